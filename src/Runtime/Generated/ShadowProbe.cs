@@ -8,6 +8,8 @@ public struct ShadowProbe
 {
     private nint _block;
 
+    internal readonly bool IsActive => _block != 0;
+
     /// <summary>Watches for the completion of an async result, without replacing it.</summary>
     public void Observe(Task? result)
     {
