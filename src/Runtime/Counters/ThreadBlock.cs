@@ -25,6 +25,9 @@ internal unsafe struct ThreadBlock
     /// <summary>Frames that a path holds; deeper calls are counted, and left out of the path.</summary>
     public const int PathFrames = 16 * 1024;
 
+    /// <summary>From <see cref="Inside"/> to <see cref="Limit"/>: one compare then finds a path that is empty or full.</summary>
+    public const int InsideBytes = (PathFrames - 1) * sizeof(uint);
+
     /// <summary>One slot above the limit takes the zero that clears the last sibling.</summary>
     public const int TotalBytes = PathOffset + ((PathFrames + 2) * sizeof(uint));
 

@@ -42,7 +42,7 @@ public static unsafe class ShadowCall
         if (b != null)
         {
             var top = b->Top;
-            if (top < b->Limit && top >= b->Inside && --b->Cells[slot] >= 0)
+            if ((nuint)(top - b->Inside) < ThreadBlock.InsideBytes && --b->Cells[slot] >= 0)
             {
                 ThreadBlock.Ring(b)[b->Position++ & ThreadBlock.RingMask] = (uint)slot;
                 *(long*)top = slot;
