@@ -10,19 +10,20 @@ internal sealed class EngineCore
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly GraphModel _graph = new();
-    private readonly IShadowPredictor _predictor = new Predictor();
+    private readonly IShadowPredictor _predictor;
     private readonly SkeletonLoader _skeletons;
     private readonly CounterReader _counters;
     private readonly RingReader _rings;
     private readonly SamplingBudget _sampling = new();
+    private PublishedStatistics _published = new(default);
     private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
-    private ShadowStatistics _statistics;
     private long _cpuNs;
     private long _rounds;
     private long _samplesTaken;
 
-    public EngineCore()
+    public EngineCore(IShadowPredictor predictor)
     {
+        _predictor = predictor;
         _skeletons = new SkeletonLoader(_graph, _predictor);
         _counters = new CounterReader(_graph);
         _rings = new RingReader(_predictor);
@@ -30,10 +31,8 @@ internal sealed class EngineCore
 
     public ShadowOptions Options { get; set; } = new();
 
-    /// <summary>Of the last round. Any thread; a torn read is impossible, for the value is boxed in a snapshot object.</summary>
+    /// <summary>Of the last round. Any thread: the value is published as a whole.</summary>
     public ShadowStatistics Statistics => Volatile.Read(ref _published).Value;
-
-    private StrongBox _published = new(default);
 
     /// <summary>Takes in what has happened since the last round, and returns how long to pause before the next.</summary>
     /// <param name="everything">Take in all that waits, whatever it costs; else what the budget allows.</param>
@@ -80,7 +79,7 @@ internal sealed class EngineCore
 
     private void PublishStatistics()
     {
-        _statistics = new ShadowStatistics
+        var statistics = new ShadowStatistics
         {
             EngineCpuTime = TimeSpan.FromTicks(_cpuNs / 100),
             EngineRounds = _rounds,
@@ -99,10 +98,10 @@ internal sealed class EngineCore
             PredictorBytes = _predictor.MemoryBytes,
             Slots = SlotTable.End - SlotTable.SinkSlots,
         };
-        Volatile.Write(ref _published, new StrongBox(_statistics));
+        Volatile.Write(ref _published, new PublishedStatistics(statistics));
     }
 
-    private sealed class StrongBox(ShadowStatistics value)
+    private sealed class PublishedStatistics(ShadowStatistics value)
     {
         public readonly ShadowStatistics Value = value;
     }

@@ -101,7 +101,7 @@ public unsafe struct ShadowProbe
     {
         _block = block;
         _frame = frame;
-        _siblingSlot = sibling;
+        _siblingSlot = sibling > 0 ? sibling : -1;
     }
 
     internal void OpenFlow(ThreadBlock* block, int slot)
@@ -116,7 +116,7 @@ public unsafe struct ShadowProbe
         _slot = slot;
         _interval = interval;
         _parts = (measured ? Parts.Measured : 0) | (child ? Parts.ChildOfDeep : 0) | (deep ? Parts.Deep : 0) | (isAsync ? Parts.Async : 0);
-        _parentSlot = _frame > block->Base ? *(int*)(_frame - sizeof(uint)) : 0;
+        _parentSlot = _frame > block->Base ? *(int*)(_frame - sizeof(uint)) : -1;
         if (isAsync && measured)
             _flow = FlowContext.Current;
         _network = _flow?.NetworkBytes ?? block->NetworkBytes;
@@ -155,7 +155,7 @@ public unsafe struct ShadowProbe
     {
         block->DeepFrame = null;
         ThreadRegistry.Release(block);
-        sample.Flags |= SampleFlags.HasExclusive;
+        sample.Flags |= CallSampleFlags.HasExclusive;
         sample.ExclusiveElapsedNs = Math.Max(0, sample.ElapsedNs - block->DeepElapsedNs);
         sample.ExclusiveCpuNs = Math.Max(0, sample.CpuNs - block->DeepCpuNs);
         sample.ExclusiveAllocatedBytes = Math.Max(0, sample.AllocatedBytes - block->DeepAllocatedBytes);
@@ -169,11 +169,11 @@ public unsafe struct ShadowProbe
         sample.LastSiblingSlot = _siblingSlot;
         sample.Weight = _interval;
         if (ThreadClock.HasCpuTime)
-            sample.Flags |= SampleFlags.CpuMeasured;
+            sample.Flags |= CallSampleFlags.CpuMeasured;
         if (NetworkMeter.InUse)
-            sample.Flags |= SampleFlags.NetworkMeasured;
+            sample.Flags |= CallSampleFlags.NetworkMeasured;
         if ((_parts & Parts.CompletionUnknown) != 0)
-            sample.Flags |= SampleFlags.AsyncPartial | SampleFlags.ElapsedUnknown;
+            sample.Flags |= CallSampleFlags.AsyncPartial | CallSampleFlags.ElapsedUnknown;
         if (_watch is { } watch)
             watch.SynchronousPartEnded(ref sample, _startedNs, _flow, _network);
         else
