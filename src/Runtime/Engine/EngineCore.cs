@@ -7,6 +7,9 @@ namespace ShadowGen.Engine;
 /// <summary>One round of the engine's work, and what it has cost. One thread at a time.</summary>
 internal sealed class EngineCore
 {
+    /// <summary>CPU time that the engine may spend ahead of its share: its first rounds are mostly the JIT's work.</summary>
+    private const long BurstNs = 250_000_000;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly GraphModel _graph = new();
@@ -18,6 +21,7 @@ internal sealed class EngineCore
     private PublishedStatistics _published = new(default);
     private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
     private long _cpuNs;
+    private long _startedNs;
     private long _rounds;
     private long _samplesTaken;
 
@@ -56,7 +60,7 @@ internal sealed class EngineCore
         _cpuNs += cost;
         _rounds++;
         PublishStatistics();
-        return PauseAfter(cost);
+        return Pause();
     }
 
     private void DrainSamples()
@@ -69,11 +73,15 @@ internal sealed class EngineCore
         }
     }
 
-    /// <summary>Half of the budget is the engine's own: it pauses until what the round has cost is that share of a core.</summary>
-    private TimeSpan PauseAfter(long costNs)
+    /// <summary>Half of the budget is the engine's own: it pauses until what it has spent, less the burst, is that share of a core (a token bucket).</summary>
+    private TimeSpan Pause()
     {
-        var share = Math.Max(Options.CpuBudget / 2, 1e-5);
-        var pause = TimeSpan.FromTicks((long)(costNs / share / 100));
+        var share = Options.CpuBudget / 2;
+        var now = ThreadClock.Now();
+        if (_startedNs == 0)
+            _startedNs = now;
+        var ahead = _cpuNs - BurstNs - ((now - _startedNs) * share);
+        var pause = TimeSpan.FromTicks((long)(ahead / share / 100));
         return pause < Options.PublishInterval ? Options.PublishInterval : pause > LongestPause ? LongestPause : pause;
     }
 
