@@ -52,7 +52,7 @@ public readonly struct ExecutionTrace
     public CallGraphNode Root => Count == 0 ? default : this[0];
 
     /// <summary>The call that the current function made last; empty when it has made none.</summary>
-    public CallGraphEdge LastSibling => _buffer.LastSiblingSlot < 0 ? default : EdgeOf((uint)_buffer.LastSiblingSlot);
+    public CallGraphEdge LastSibling => _buffer.LastSiblingSlot <= 0 ? default : EdgeOf((uint)_buffer.LastSiblingSlot);
 
     /// <summary>How many of the calls that were made last, ended or not, <see cref="Recent"/> can tell: 16 at most.</summary>
     public int RecentCount => _buffer.RecentSpan.Length;

@@ -9,6 +9,8 @@ internal sealed class NeedsTable(CallGraph graph, double[] rows)
 
     public static NeedsTable Empty { get; } = new(CallGraph.Empty, []);
 
+    public CallGraph Graph => graph;
+
     /// <summary>What a call of a node needs. Nothing is measured for an index outside of the graph.</summary>
     public ResourcePrediction Read(int nodeIndex)
     {

@@ -19,7 +19,7 @@ internal struct TraceBuffer
 
     public int RecentCount;
 
-    /// <summary>The call that the innermost frame made last; -1 for none.</summary>
+    /// <summary>The call that the innermost frame made last; 0 (or less) for none.</summary>
     public int LastSiblingSlot;
 
     /// <summary>0 outside of a flow.</summary>
