@@ -1,46 +1,45 @@
 namespace ShadowGen.Counters;
 
-/// <summary>What is known about one measured call.</summary>
+/// <summary>What of a <see cref="CallSample"/> was measured.</summary>
 [Flags]
-internal enum CallSampleFlags : byte
+internal enum SampleFlags : byte
 {
     None = 0,
 
-    /// <summary>The exclusive fields are filled: what the call's own shadowed callees used has been taken off.</summary>
+    /// <summary>The callees were measured too, so that the exclusive columns hold.</summary>
     HasExclusive = 1,
 
-    /// <summary>Thread CPU time was read at both ends.</summary>
+    /// <summary>CPU time was read.</summary>
     CpuMeasured = 2,
 
-    /// <summary>An async callee: CPU time and bytes cover the part before its first suspension only.</summary>
+    /// <summary>The callee's result is async: CPU time and bytes cover its synchronous part.</summary>
     AsyncPartial = 4,
 
-    /// <summary>Elapsed time lasts until the returned task completed.</summary>
+    /// <summary>Elapsed time lasts to the completion of the async result, not to the return of the call.</summary>
     ElapsedIsCompletion = 8,
 
-    /// <summary>A counted stream or handler was in reach, so that the network bytes are known (and may be 0).</summary>
+    /// <summary>Some stream or handler of ours was in use in the process.</summary>
     NetworkMeasured = 16,
 
-    /// <summary>The async result had not completed at return and could not be watched: how long it took is not known.</summary>
+    /// <summary>The async result had not completed at return and could not be watched: elapsed time is not known.</summary>
     ElapsedUnknown = 32,
 }
 
-/// <summary>One measured call, as a thread hands it to the engine. Times in nanoseconds, the rest in bytes.</summary>
+/// <summary>One measured call. Times in nanoseconds, sizes in bytes; what measuring itself cost is taken off.</summary>
 internal struct CallSample
 {
-    /// <summary>The edge that was called.</summary>
     public int Slot;
 
-    /// <summary>The innermost frame of the path at the call; -1 at the outermost call.</summary>
+    /// <summary>The slot of the call that this one was made in, or 0 at the root of a path.</summary>
     public int ParentSlot;
 
-    /// <summary>The call that the same frame made before this one; -1 for its first.</summary>
+    /// <summary>The slot of the call that the same caller made before, or 0.</summary>
     public int LastSiblingSlot;
 
-    /// <summary>How many calls this one stands for: the inverse of its chance to be sampled, at least 1.</summary>
+    /// <summary>How many calls this one stands for: the reciprocal of the probability that it was sampled.</summary>
     public float Weight;
 
-    public CallSampleFlags Flags;
+    public SampleFlags Flags;
 
     public long ElapsedNs;
     public long CpuNs;

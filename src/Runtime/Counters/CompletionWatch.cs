@@ -47,7 +47,7 @@ internal sealed unsafe class CompletionWatch
     {
         if (Interlocked.Decrement(ref _open) != 0)
             return;
-        _sample.Flags |= CallSampleFlags.AsyncPartial | CallSampleFlags.ElapsedIsCompletion;
+        _sample.Flags |= SampleFlags.AsyncPartial | SampleFlags.ElapsedIsCompletion;
         _sample.ElapsedNs = Math.Max(0, _completedNs - _startedNs - MeasurementCost.InnerElapsedNs);
         if (_flow is not null)
             _sample.NetworkBytes = Math.Max(0, _flow.NetworkBytes - _networkAtStart);

@@ -103,7 +103,7 @@ public unsafe struct ShadowProbe
     {
         _block = block;
         _frame = frame;
-        _siblingSlot = sibling > 0 ? sibling : -1;
+        _siblingSlot = sibling;
     }
 
     internal void OpenFlow(ThreadBlock* block, int slot)
@@ -118,7 +118,7 @@ public unsafe struct ShadowProbe
         _slot = slot;
         _interval = interval;
         _parts = (measured ? Parts.Measured : 0) | (child ? Parts.ChildOfDeep : 0) | (deep ? Parts.Deep : 0) | (isAsync ? Parts.Async : 0);
-        _parentSlot = _frame > block->Base ? *(int*)(_frame - sizeof(uint)) : -1;
+        _parentSlot = _frame > block->Base ? *(int*)(_frame - sizeof(uint)) : 0;
         if (isAsync && measured)
             _flow = FlowContext.Current;
         _network = _flow?.NetworkBytes ?? block->NetworkBytes;
@@ -158,7 +158,7 @@ public unsafe struct ShadowProbe
     {
         block->DeepFrame = null;
         ThreadRegistry.Release(block);
-        sample.Flags |= CallSampleFlags.HasExclusive;
+        sample.Flags |= SampleFlags.HasExclusive;
         sample.ExclusiveElapsedNs = Math.Max(0, sample.ElapsedNs - block->DeepElapsedNs);
         sample.ExclusiveCpuNs = Math.Max(0, sample.CpuNs - block->DeepCpuNs);
         sample.ExclusiveAllocatedBytes = Math.Max(0, sample.AllocatedBytes - block->DeepAllocatedBytes);
@@ -172,11 +172,11 @@ public unsafe struct ShadowProbe
         sample.LastSiblingSlot = _siblingSlot;
         sample.Weight = _interval;
         if (ThreadClock.HasCpuTime)
-            sample.Flags |= CallSampleFlags.CpuMeasured;
+            sample.Flags |= SampleFlags.CpuMeasured;
         if (NetworkMeter.InUse)
-            sample.Flags |= CallSampleFlags.NetworkMeasured;
+            sample.Flags |= SampleFlags.NetworkMeasured;
         if ((_parts & Parts.CompletionUnknown) != 0)
-            sample.Flags |= CallSampleFlags.AsyncPartial | CallSampleFlags.ElapsedUnknown;
+            sample.Flags |= SampleFlags.AsyncPartial | SampleFlags.ElapsedUnknown;
         if (_watch is { } watch)
             watch.SynchronousPartEnded(ref sample, _startedNs, _flow, _network);
         else

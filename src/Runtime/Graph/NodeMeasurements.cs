@@ -15,9 +15,9 @@ internal sealed class NodeMeasurements
     public void Add(in CallSample sample)
     {
         var flags = sample.Flags;
-        var isPartial = (flags & CallSampleFlags.AsyncPartial) != 0;
+        var isPartial = (flags & SampleFlags.AsyncPartial) != 0;
         AddInclusive(sample, flags, isPartial);
-        if ((flags & CallSampleFlags.HasExclusive) != 0) AddExclusive(sample, flags, isPartial);
+        if ((flags & SampleFlags.HasExclusive) != 0) AddExclusive(sample, flags, isPartial);
     }
 
     public void AddNetwork(long received, long sent)
@@ -38,27 +38,28 @@ internal sealed class NodeMeasurements
         return profiles;
     }
 
-    private void AddInclusive(in CallSample sample, CallSampleFlags flags, bool isPartial)
+    private void AddInclusive(in CallSample sample, SampleFlags flags, bool isPartial)
     {
-        if ((flags & CallSampleFlags.CpuMeasured) != 0) Add(0, ResourceKind.CpuTime, sample.CpuNs, sample.Weight, isPartial);
+        if ((flags & SampleFlags.CpuMeasured) != 0) Add(0, ResourceKind.CpuTime, sample.CpuNs, sample.Weight, isPartial);
         AddElapsed(sample, flags, isPartial);
         Add(0, ResourceKind.AllocatedBytes, sample.AllocatedBytes, sample.Weight, isPartial);
-        if ((flags & CallSampleFlags.NetworkMeasured) != 0) Add(0, ResourceKind.NetworkBytes, sample.NetworkBytes, sample.Weight, false);
+        if ((flags & SampleFlags.NetworkMeasured) != 0) Add(0, ResourceKind.NetworkBytes, sample.NetworkBytes, sample.Weight, false);
     }
 
-    private void AddExclusive(in CallSample sample, CallSampleFlags flags, bool isPartial)
+    private void AddExclusive(in CallSample sample, SampleFlags flags, bool isPartial)
     {
         const int offset = NodeProfiles.Kinds;
-        if ((flags & CallSampleFlags.CpuMeasured) != 0) Add(offset, ResourceKind.CpuTime, sample.ExclusiveCpuNs, sample.Weight, isPartial);
-        Add(offset, ResourceKind.ElapsedTime, sample.ExclusiveElapsedNs, sample.Weight, isPartial && (flags & CallSampleFlags.ElapsedIsCompletion) == 0);
+        if ((flags & SampleFlags.CpuMeasured) != 0) Add(offset, ResourceKind.CpuTime, sample.ExclusiveCpuNs, sample.Weight, isPartial);
+        if ((flags & SampleFlags.ElapsedUnknown) == 0) Add(offset, ResourceKind.ElapsedTime, sample.ExclusiveElapsedNs, sample.Weight, isPartial && (flags & SampleFlags.ElapsedIsCompletion) == 0);
         Add(offset, ResourceKind.AllocatedBytes, sample.ExclusiveAllocatedBytes, sample.Weight, isPartial);
-        if ((flags & CallSampleFlags.NetworkMeasured) != 0) Add(offset, ResourceKind.NetworkBytes, sample.ExclusiveNetworkBytes, sample.Weight, false);
+        if ((flags & SampleFlags.NetworkMeasured) != 0) Add(offset, ResourceKind.NetworkBytes, sample.ExclusiveNetworkBytes, sample.Weight, false);
     }
 
     // The time to the first suspension says nothing about the time to completion: the two are never mixed.
-    private void AddElapsed(in CallSample sample, CallSampleFlags flags, bool isPartial)
+    private void AddElapsed(in CallSample sample, SampleFlags flags, bool isPartial)
     {
-        var isCompletion = !isPartial || (flags & CallSampleFlags.ElapsedIsCompletion) != 0;
+        if ((flags & SampleFlags.ElapsedUnknown) != 0) return;
+        var isCompletion = !isPartial || (flags & SampleFlags.ElapsedIsCompletion) != 0;
         if (isCompletion && !_completionSeen)
         {
             _completionSeen = true;
