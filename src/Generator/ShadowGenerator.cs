@@ -37,7 +37,7 @@ public sealed class ShadowGenerator : IIncrementalGenerator
 
         var optedIn = census.Combine(compilation)
             .WithComparer(SameButForCompilation<Census>.Instance)
-            .Select(static (input, cancellation) => OptedInNames.Find(input.Handle.Compilation, cancellation))
+            .Select(static (input, cancellation) => OptedInNames.Find(input.Item2.Compilation, cancellation))
             .WithTrackingName(TrackingNames.OptedIn);
 
         var candidates = index.Combine(optedIn)
@@ -49,7 +49,7 @@ public sealed class ShadowGenerator : IIncrementalGenerator
             .Select(static (input, _) => new BindingInput(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right, input.Right))
             .Combine(compilation)
             .WithComparer(SameButForCompilation<BindingInput>.Instance)
-            .Select(static (input, cancellation) => FileBinder.Bind(input.Input, input.Handle.Compilation, cancellation))
+            .Select(static (input, cancellation) => FileBinder.Bind(input.Item1, input.Item2.Compilation, cancellation))
             .WithTrackingName(TrackingNames.Bind)
             .RegisterEmission(context);
     }

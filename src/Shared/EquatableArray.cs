@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 
-namespace ShadowGen;
+namespace ShadowGen.Shared;
 
 /// <summary>An immutable array that compares by content, so that a pipeline step whose result is equal stops there.</summary>
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>

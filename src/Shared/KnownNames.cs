@@ -1,4 +1,4 @@
-namespace ShadowGen;
+namespace ShadowGen.Shared;
 
 /// <summary>
 /// Every name of ShadowGen.Runtime that the Roslyn side uses. The Roslyn side cannot reference Runtime, so

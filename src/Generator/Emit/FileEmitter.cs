@@ -1,4 +1,5 @@
 using ShadowGen.Generator.Model;
+using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Emit;
 
@@ -57,9 +58,6 @@ internal static class FileEmitter
         code.Line();
         code.Line(quotes + "u8;");
         code.Outdent();
-        if (file.Edges.Count == 0)
-            return;
-
         code.Line();
         code.Line($"private static readonly int {ShimEmitter.First} = {KnownNames.ShadowSkeleton}.{KnownNames.Register}(typeof({owner}), {KnownNames.ManifestSkeletonProperty}, {file.Edges.Count});");
     }

@@ -1,4 +1,5 @@
 using ShadowGen.Generator.Model;
+using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Emit;
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Model;
 

@@ -1,3 +1,5 @@
+using ShadowGen.Shared;
+
 namespace ShadowGen.Generator.Model;
 
 /// <summary>Everything that the output for one source file is made of.</summary>

@@ -1,3 +1,5 @@
+using ShadowGen.Shared;
+
 namespace ShadowGen.Generator.Model;
 
 /// <summary>How a shim receives <c>this</c>.</summary>

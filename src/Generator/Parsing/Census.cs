@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 

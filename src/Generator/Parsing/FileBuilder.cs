@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ShadowGen.Generator.Model;
+using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 
@@ -71,7 +72,7 @@ internal sealed class OptIn
                 && attribute.AttributeClass!.Name == KnownNames.ShadowNamespaceAttribute
                 && attribute.ConstructorArguments.FirstOrDefault().Value is string text
                 && NamespacePattern.TryParse(text, out var pattern, out _))
-                patterns.Add(pattern!);
+                patterns.Add(pattern);
         }
 
         return patterns.ToImmutable();

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 

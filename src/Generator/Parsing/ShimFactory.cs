@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ShadowGen.Generator.Model;
+using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 

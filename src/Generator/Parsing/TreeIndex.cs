@@ -1,3 +1,5 @@
+using ShadowGen.Shared;
+
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>What is known of a tree without binding it.</summary>

@@ -1,5 +1,5 @@
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 
