@@ -12,9 +12,9 @@ internal static class Behaviour
     public static void Agrees(string source, string trace, string[]? edges = null, string[]? skips = null) =>
         Agrees([("/project/Program.cs", Usings + source)], trace, edges, skips);
 
-    public static void Agrees(IReadOnlyList<(string Path, string Text)> files, string trace, string[]? edges = null, string[]? skips = null)
+    public static void Agrees(IReadOnlyList<(string Path, string Text)> files, string trace, string[]? edges = null, string[]? skips = null, bool isExecutable = false)
     {
-        var plain = Compiler.Plain(files);
+        var plain = Compiler.Plain(files, isExecutable);
         var expected = Run.Program(Compiler.Emit(plain));
         Assert.Equal(trace, expected.Trace);
 
