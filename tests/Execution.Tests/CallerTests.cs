@@ -41,8 +41,8 @@ public class CallerTests
         """,
         "92112f31",
         [
-            "Derived.#ctor -> T.K = 1", "Derived.#ctor -> T.K = 2", "Derived.#cctor -> T.K = 1", "Derived.Prop -> T.K = 2", "Derived.Arrow -> T.K = 1",
-            "Derived.Item -> T.K = 1", "Derived.E -> T.K = 1", "Derived.op_Addition -> T.K = 1", "Derived.op_Explicit -> T.K = 1", "Derived.Lambda -> T.K = 2",
+            "Derived.#ctor -> T.K = 3", "Derived.#cctor -> T.K = 1", "Derived.Prop -> T.K = 2", "Derived.Arrow -> T.K = 1",
+            "Derived.Item -> T.K = 1", "Derived.E -> T.K = 1", "Derived.op_Addition -> T.K = 1", "Derived.op_Explicit~System.Int32 -> T.K = 1", "Derived.Lambda -> T.K = 2",
             "Derived.Query -> T.K = 4", "Derived.Filter -> T.K = 1",
         ]);
 
@@ -81,7 +81,7 @@ public class CallerTests
             ("/project/Parts.cs", "public static partial class Parts { public static partial int Do(int x) => x; }\nstatic partial class Run_ { }\nnamespace Test { static class Program { public static string Run() => typeof(Parts).Assembly.EntryPoint!.Invoke(null, new object[] { new string[0] })!.ToString()!; } }"),
         ],
         "3",
-        ["Program.<Main>$ -> Parts.Do = 2"],
+        ["Program.{Main}$ -> Parts.Do = 2"],
         isExecutable: true);
 
     [Fact]

@@ -120,17 +120,17 @@ public class PrivateCalleeTests
     [Fact]
     public void Private_by_reference_results_async_and_spans() => Behaviour.Agrees(
         """
-        unsafe class Mixed
+        class Mixed
         {
             private int _x = 1;
             [Shadowed] private ref int Slot() => ref _x;
             [Shadowed] private void Out(out int x, ref readonly int y, params ReadOnlySpan<int> z) => x = y + z.Length;
             [Shadowed] private async Task<int> Later() { await Task.Yield(); return _x; }
             [Shadowed] private ValueTask<int> Value() => new(_x);
-            [Shadowed] private int Raw(int* p) => *p;
+            [Shadowed] private unsafe int Raw(int* p) => *p;
             [Shadowed] internal int Wide(object o) => 1;
             [Shadowed] private int Wide(string s) => 2;
-            public int Use() { Slot() = 4; Out(out var x, in _x, 1, 2); int y = 3; return x * 1000 + Later().Result * 100 + Value().Result * 10 + Raw(&y) + Wide("s") * Wide((object)"s"); }
+            public unsafe int Use() { Slot() = 4; Out(out var x, in _x, 1, 2); int y = 3; return x * 1000 + Later().Result * 100 + Value().Result * 10 + Raw(&y) + Wide("s") * Wide((object)"s"); }
         }
         static class Program { public static string Run() => new Mixed().Use().ToString(); }
         """,

@@ -62,7 +62,7 @@ internal sealed record TypeParameterModel(string Name, string Constraints);
 
 /// <summary>A parameter of the shim.</summary>
 /// <param name="Modifiers">What stands before the type, with a trailing space, or "".</param>
-/// <param name="Argument">How it is handed on, with a trailing space: <c>ref </c>, <c>out </c>, <c>in </c>, or "".</param>
+/// <param name="Argument">How it is handed on, with a trailing space: <c>ref </c>, <c>out </c>, <c>in </c>, a cast, or "".</param>
 internal sealed record ParameterModel(string Name, string Type, string Modifiers, string Argument);
 
 /// <summary>How a callee that the shim may not name is reached.</summary>

@@ -30,7 +30,7 @@ internal sealed record Caller(string DocId, string Display, int Line, ISymbol? S
                 case VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } field:
                     return Constructor(model.GetDeclaredSymbol(field, cancellation), field);
                 case PrimaryConstructorBaseTypeSyntax { Parent.Parent: TypeDeclarationSyntax type }:
-                    return Constructor(model.GetDeclaredSymbol(type, cancellation)?.InstanceConstructors.FirstOrDefault(), type);
+                    return Member(PrimaryConstructor(model.GetDeclaredSymbol(type, cancellation), type), type);
                 case GlobalStatementSyntax global:
                     return Main(model.GetEnclosingSymbol(global.SpanStart, cancellation), global);
             }
@@ -38,6 +38,9 @@ internal sealed record Caller(string DocId, string Display, int Line, ISymbol? S
 
         return null;
     }
+
+    private static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol? symbol, TypeDeclarationSyntax type) =>
+        symbol?.InstanceConstructors.FirstOrDefault(constructor => constructor.DeclaringSyntaxReferences.Any(reference => reference.Span == type.Span && reference.SyntaxTree == type.SyntaxTree));
 
     private static Caller? Member(ISymbol? symbol, SyntaxNode node) =>
         symbol?.GetDocumentationCommentId() is { } id ? new Caller(id, Displays.Member(symbol), LineOf(node), symbol) : null;
@@ -53,9 +56,18 @@ internal sealed record Caller(string DocId, string Display, int Line, ISymbol? S
     {
         if (member?.ContainingType is not { } type || type.GetDocumentationCommentId() is not { } id)
             return null;
-        var name = member.IsStatic ? "#cctor" : "#ctor";
         var declaration = node.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() ?? node;
+        if (!member.IsStatic && OnlyConstructor(type) is { } only)
+            return Member(only, declaration);
+        var name = member.IsStatic ? "#cctor" : "#ctor";
         return new Caller($"M:{id.Substring(2)}.{name}", $"{Displays.Type(type)}.{(member.IsStatic ? ".cctor" : ".ctor")}", LineOf(declaration), null);
+    }
+
+    // A record's copy constructor, which is implicit, runs no initialiser.
+    private static IMethodSymbol? OnlyConstructor(INamedTypeSymbol type)
+    {
+        var constructors = type.InstanceConstructors.Where(static c => !c.IsImplicitlyDeclared || c.Parameters.IsEmpty).ToList();
+        return constructors.Count == 1 ? constructors[0] : null;
     }
 
     private static int LineOf(SyntaxNode node)

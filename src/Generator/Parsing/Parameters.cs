@@ -16,7 +16,9 @@ internal static class Parameters
             RefKind.Out => ("out ", "out "),
             RefKind.In => ("in ", "in "),
             RefKind.RefReadOnlyParameter => ("ref readonly ", "in "),
-            _ => ("", ""),
+
+            // A dynamic argument would make the shim's own call late-bound, and a better overload for the value could take it.
+            _ => ("", parameter.Type.TypeKind == TypeKind.Dynamic ? "(object)" : ""),
         };
         return new ParameterModel(names.Of(parameter), text.Of(parameter.Type), Scope(parameter) + kind, argument);
     }

@@ -57,6 +57,8 @@ internal sealed class ShimFactory(Compilation compilation)
             return SkipReason.VarArgs;
         if (Attributes.IsConditional(callee))
             return SkipReason.ConditionalMethod;
+        if (callee.Parameters.Any(static parameter => parameter.RefKind != RefKind.None && parameter.Type.TypeKind == TypeKind.Dynamic))
+            return SkipReason.DynamicArgument;
         return _nameability.First(Signature(callee));
     }
 
