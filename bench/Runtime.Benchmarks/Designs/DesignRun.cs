@@ -1,0 +1,69 @@
+using System.Globalization;
+using ShadowGen.Benchmarks.Harness;
+using ShadowGen.Benchmarks.Workloads;
+
+namespace ShadowGen.Benchmarks.Designs;
+
+/// <summary>The verb <c>designs</c>: hand-made shims that were considered, beside the chosen one. None of them ever samples.</summary>
+internal static class DesignRun
+{
+    public static int Print(int rounds, TextWriter output)
+    {
+        var costs = new Rounds(rounds).Measure(Workloads());
+        var workloads = costs.Select(c => c.Workload).Distinct().ToArray();
+        workloads = [.. new[] { Tiny1.Name, Dense.Name, Fib.Name, SyncTask.Name, ValueTaskSync.Name }.Where(workloads.Contains)];
+        output.WriteLine("added ns per call; plain and control below");
+        output.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,-22}", "design") + string.Concat(workloads.Select(w => $"{w,11}")));
+        foreach (var variant in costs.Select(c => c.Variant).Distinct().Where(v => v != Rounds.Control).Order())
+            Row(variant, w => costs.FirstOrDefault(c => c.Workload == w && c.Variant == variant)?.Added);
+        Row("plain (total)", w => costs.First(c => c.Workload == w).Plain);
+        Row("control", w => costs.First(c => c.Workload == w && c.Variant == Rounds.Control).Added);
+        return 0;
+
+        void Row(string name, Func<string, double?> value) =>
+            output.WriteLine($"{name,-22}" + string.Concat(workloads.Select(w => $"{value(w)?.ToString("0.00", CultureInfo.InvariantCulture) ?? "",11}")));
+    }
+
+    private static List<Workload> Workloads() =>
+    [
+        new(Tiny1.Name, Tiny1.Of<Tiny1.Plain>(), Tiny1.Of<Tiny1.Control>(), All(Kind.Tiny1)),
+        new(Dense.Name, Dense.Of<Dense.Plain>(), Dense.Of<Dense.Control>(), All(Kind.Dense)),
+        new(Fib.Name, Fib.Of<Fib.Plain>(), Fib.Of<Fib.Control>(), All(Kind.Fib)),
+        new(SyncTask.Name, SyncTask.Of<SyncTask.Plain>(), SyncTask.Of<SyncTask.Control>(), All(Kind.SyncTask)),
+        new(ValueTaskSync.Name, ValueTaskSync.Of<ValueTaskSync.Plain>(), ValueTaskSync.Of<ValueTaskSync.Control>(), All(Kind.ValueTask)),
+    ];
+
+    private static List<Variant> All(Kind kind) =>
+    [
+        Of<FloorDesign>("00 floor", kind),
+        Of<Chosen>("01 chosen", kind),
+        Of<CountOnly>("02 count only", kind),
+        Of<NoPath>("03 count+ring", kind),
+        Of<NoRing>("04 count+path", kind),
+        Of<NoLimit>("05 no limit", kind),
+        Of<InlineCells>("06 inline cells", kind),
+        Of<ShiftHistory>("07 shift history", kind),
+        Of<Ring16>("08 ring of ushort", kind),
+        Of<ThreadStaticStruct>("09 struct in TLS", kind),
+        Of<ManagedThreadId>("10 managed thread id", kind),
+        Of<StackPage>("11 stack page", kind),
+    ];
+
+    private static Variant Of<T>(string name, Kind kind) where T : struct, IDesign => new(name, kind switch
+    {
+        Kind.Tiny1 => Tiny1.Of<Shim<T>>(),
+        Kind.Dense => Dense.Of<Shim<T>>(),
+        Kind.Fib => Fib.Of<Shim<T>>(),
+        Kind.SyncTask => SyncTask.Of<Shim<T>>(),
+        _ => ValueTaskSync.Of<Shim<T>>(),
+    });
+
+    private enum Kind
+    {
+        Tiny1,
+        Dense,
+        Fib,
+        SyncTask,
+        ValueTask,
+    }
+}
