@@ -26,11 +26,16 @@ internal static class DesignRun
 
     private static List<Workload> Workloads() =>
     [
-        new(Tiny1.Name, Tiny1.Of<Tiny1.Plain>(), Tiny1.Of<Tiny1.Control>(), All(Kind.Tiny1)),
-        new(Dense.Name, Dense.Of<Dense.Plain>(), Dense.Of<Dense.Control>(), All(Kind.Dense)),
-        new(Fib.Name, Fib.Of<Fib.Plain>(), Fib.Of<Fib.Control>(), All(Kind.Fib)),
-        new(SyncTask.Name, SyncTask.Of<SyncTask.Plain>(), SyncTask.Of<SyncTask.Control>(), All(Kind.SyncTask)),
-        new(ValueTaskSync.Name, ValueTaskSync.Of<ValueTaskSync.Plain>(), ValueTaskSync.Of<ValueTaskSync.Control>(), All(Kind.ValueTask)),
+        new(Tiny1.Name, Tiny1.Of<Tiny1.Plain>(), Tiny1.Of<Tiny1.Control>(), [.. All(Kind.Tiny1), .. Shaped(Tiny1.Of<Shapes.NoFinally>(), Tiny1.Of<Shapes.OutOfLine>(), Tiny1.Of<Shapes.OneReturn>(), Tiny1.Of<Shapes.FrameStruct>(), Tiny1.Of<Shapes.PopByBlock>())]),
+        new(Dense.Name, Dense.Of<Dense.Plain>(), Dense.Of<Dense.Control>(), [.. All(Kind.Dense), .. Shaped(Dense.Of<Shapes.NoFinally>(), Dense.Of<Shapes.OutOfLine>())]),
+        new(Fib.Name, Fib.Of<Fib.Plain>(), Fib.Of<Fib.Control>(), [.. All(Kind.Fib), .. Shaped(Fib.Of<Shapes.NoFinally>(), null, null, Fib.Of<Shapes.FrameStruct>(), Fib.Of<Shapes.PopByBlock>())]),
+        new(SyncTask.Name, SyncTask.Of<SyncTask.Plain>(), SyncTask.Of<SyncTask.Control>(), [.. All(Kind.SyncTask), .. Shaped(SyncTask.Of<Shapes.NoFinally>(), SyncTask.Of<Shapes.OutOfLine>(), SyncTask.Of<Shapes.OneReturn>())]),
+        new(ValueTaskSync.Name, ValueTaskSync.Of<ValueTaskSync.Plain>(), ValueTaskSync.Of<ValueTaskSync.Control>(), [
+            .. All(Kind.ValueTask),
+            .. Shaped(ValueTaskSync.Of<Shapes.NoFinally>(), ValueTaskSync.Of<Shapes.OutOfLine>(), ValueTaskSync.Of<Shapes.OneReturn>()),
+            new Variant("25 rebuilt behind", ValueTaskSync.Of<Shapes.Rebuilt>()),
+            new Variant("26 rebuilt inside", ValueTaskSync.Of<Shapes.RebuiltInside>()),
+        ]),
     ];
 
     private static List<Variant> All(Kind kind) =>
@@ -48,6 +53,12 @@ internal static class DesignRun
         Of<ManagedThreadId>("10 managed thread id", kind),
         Of<StackPage>("11 stack page", kind),
     ];
+
+    private static IEnumerable<Variant> Shaped(params Batch?[] batches)
+    {
+        string[] names = ["20 no finally", "21 out of line", "22 one return", "23 frame struct", "24 pop by decrement"];
+        return batches.Zip(names).Where(b => b.First is not null).Select(b => new Variant(b.Second, b.First!));
+    }
 
     private static Variant Of<T>(string name, Kind kind) where T : struct, IDesign => new(name, kind switch
     {
