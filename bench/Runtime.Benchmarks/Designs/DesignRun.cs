@@ -26,12 +26,12 @@ internal static class DesignRun
 
     private static List<Workload> Workloads() =>
     [
-        new(Tiny1.Name, Tiny1.Of<Tiny1.Plain>(), Tiny1.Of<Tiny1.Control>(), [.. All(Kind.Tiny1), .. Shaped(Tiny1.Of<Shapes.NoFinally>(), Tiny1.Of<Shapes.OutOfLine>(), Tiny1.Of<Shapes.OneReturn>(), Tiny1.Of<Shapes.FrameStruct>(), Tiny1.Of<Shapes.PopByBlock>())]),
-        new(Dense.Name, Dense.Of<Dense.Plain>(), Dense.Of<Dense.Control>(), [.. All(Kind.Dense), .. Shaped(Dense.Of<Shapes.NoFinally>(), Dense.Of<Shapes.OutOfLine>())]),
-        new(Fib.Name, Fib.Of<Fib.Plain>(), Fib.Of<Fib.Control>(), [.. All(Kind.Fib), .. Shaped(Fib.Of<Shapes.NoFinally>(), null, null, Fib.Of<Shapes.FrameStruct>(), Fib.Of<Shapes.PopByBlock>())]),
-        new(SyncTask.Name, SyncTask.Of<SyncTask.Plain>(), SyncTask.Of<SyncTask.Control>(), [.. All(Kind.SyncTask), .. Shaped(SyncTask.Of<Shapes.NoFinally>(), SyncTask.Of<Shapes.OutOfLine>(), SyncTask.Of<Shapes.OneReturn>())]),
+        new(Tiny1.Name, Tiny1.Of<Tiny1.Plain>(), Tiny1.Of<Tiny1.Control>(), [.. All(Kind.Tiny1), new Variant("27 copies", Tiny1.Of<Shapes.Copies>()), .. Shaped(Tiny1.Of<Shapes.NoFinally>(), Tiny1.Of<Shapes.OutOfLine>(), Tiny1.Of<Shapes.OneReturn>(), Tiny1.Of<Shapes.FrameStruct>(), Tiny1.Of<Shapes.PopByBlock>())]),
+        new(Dense.Name, Dense.Of<Dense.Plain>(), Dense.Of<Dense.Control>(), [.. All(Kind.Dense), new Variant("27 copies", Dense.Of<Shapes.Copies>()), .. Shaped(Dense.Of<Shapes.NoFinally>(), Dense.Of<Shapes.OutOfLine>())]),
+        new(Fib.Name, Fib.Of<Fib.Plain>(), Fib.Of<Fib.Control>(), [.. All(Kind.Fib), new Variant("27 copies", Fib.Of<Shapes.Copies>()), .. Shaped(Fib.Of<Shapes.NoFinally>(), null, null, Fib.Of<Shapes.FrameStruct>(), Fib.Of<Shapes.PopByBlock>())]),
+        new(SyncTask.Name, SyncTask.Of<SyncTask.Plain>(), SyncTask.Of<SyncTask.Control>(), [.. All(Kind.SyncTask), new Variant("27 copies", SyncTask.Of<Shapes.Copies>()), .. Shaped(SyncTask.Of<Shapes.NoFinally>(), SyncTask.Of<Shapes.OutOfLine>(), SyncTask.Of<Shapes.OneReturn>())]),
         new(ValueTaskSync.Name, ValueTaskSync.Of<ValueTaskSync.Plain>(), ValueTaskSync.Of<ValueTaskSync.Control>(), [
-            .. All(Kind.ValueTask),
+            .. All(Kind.ValueTask), new Variant("27 copies", ValueTaskSync.Of<Shapes.Copies>()),
             .. Shaped(ValueTaskSync.Of<Shapes.NoFinally>(), ValueTaskSync.Of<Shapes.OutOfLine>(), ValueTaskSync.Of<Shapes.OneReturn>()),
             new Variant("25 rebuilt behind", ValueTaskSync.Of<Shapes.Rebuilt>()),
             new Variant("26 rebuilt inside", ValueTaskSync.Of<Shapes.RebuiltInside>()),
@@ -52,6 +52,9 @@ internal static class DesignRun
         Of<ThreadStaticStruct>("09 struct in TLS", kind),
         Of<ManagedThreadId>("10 managed thread id", kind),
         Of<StackPage>("11 stack page", kind),
+        Of<SingleDefinition>("12 single definition", kind),
+        Of<Lean>("13 lean", kind),
+        Of<LeanDepth>("14 lean, depth", kind),
     ];
 
     private static IEnumerable<Variant> Shaped(params Batch?[] batches)

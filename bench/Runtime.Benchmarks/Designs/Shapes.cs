@@ -353,4 +353,80 @@ internal static unsafe class Shapes
             return Fib(n);
         }
     }
+
+    /// <summary>Copies for the finally, taken before the try.</summary>
+    public readonly struct Copies : ITiny1, IDense, IFib, ISyncTask, IValueTaskSync
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static int Caller(int x) => Shim(x) + 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static int Shim(int x)
+        {
+            if (!Edges.On) return Target(x);
+            if (!Chosen.Enter(Edges.First + 70, out var b, out var f)) return Sampled(x);
+            nint block = b, frame = f;
+            try { return Target(x); }
+            finally { Chosen.Exit(block, frame); }
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static uint IDense.Caller(uint x) => Dense.After(x, DenseShim(Dense.Before(x)));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static uint DenseShim(uint x)
+        {
+            if (!Edges.On) return DenseTarget(x);
+            if (!Chosen.Enter(Edges.First + 71, out var b, out var f)) return DenseSampled(x);
+            nint block = b, frame = f;
+            try { return DenseTarget(x); }
+            finally { Chosen.Exit(block, frame); }
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static int Fib(int n) => n < 2 ? n : FibShim(n - 1) + FibShim(n - 2);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static int FibShim(int n)
+        {
+            if (!Edges.On) return Fib(n);
+            if (!Chosen.Enter(Edges.First + 72, out var b, out var f)) return FibSampled(n);
+            nint block = b, frame = f;
+            try { return Fib(n); }
+            finally { Chosen.Exit(block, frame); }
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static int FibSampled(int n)
+        {
+            DesignBlock.Fill();
+            return Fib(n);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static int ISyncTask.Caller(int x) => SyncTask.Take(TaskShim(x));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Task<int> TaskShim(int x)
+        {
+            if (!Edges.On) return TaskTarget(x);
+            if (!Chosen.EnterAsync(Edges.First + 73, out var b, out var f)) return TaskSampled(x);
+            nint block = b, frame = f;
+            try { return TaskTarget(x); }
+            finally { Chosen.Exit(block, frame); }
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static int IValueTaskSync.Caller(int x) => ValueTaskSync.Take(ValueTaskShim(x));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ValueTask<int> ValueTaskShim(int x)
+        {
+            if (!Edges.On) return ValueTaskTarget(x);
+            if (!Chosen.EnterAsync(Edges.First + 74, out var b, out var f)) return ValueTaskSampled(x);
+            nint block = b, frame = f;
+            try { return ValueTaskTarget(x); }
+            finally { Chosen.Exit(block, frame); }
+        }
+    }
 }
