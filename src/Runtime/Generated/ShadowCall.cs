@@ -1,19 +1,35 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using ShadowGen.Counters;
 
 namespace ShadowGen.Generated;
 
 /// <summary>What every shim does before and after the call. Called by emitted code only.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class ShadowCall
+public static unsafe class ShadowCall
 {
     /// <summary>False when the environment says <c>SHADOWGEN=off</c>; a JIT constant, so that a shim becomes the plain call.</summary>
-    public static readonly bool On = true;
+    public static readonly bool On = KillSwitch.IsOn(Environment.GetEnvironmentVariable("SHADOWGEN"));
 
-    /// <summary>Counts a call on its edge and pushes its frame. False: take the sampled path.</summary>
+    /// <summary>Counts a call on its edge and pushes its frame. False: nothing was pushed, take the sampled path.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Enter(int slot, out nint block, out nint frame)
     {
+        var b = ThreadBlock.Current;
+        if (b != null)
+        {
+            var top = b->Top;
+            if (top < b->Limit && --b->Cells[slot] >= 0)
+            {
+                ThreadBlock.Ring(b)[b->Position++ & ThreadBlock.RingMask] = (uint)slot;
+                *(long*)top = slot;
+                b->Top = top + sizeof(uint);
+                block = (nint)b;
+                frame = (nint)top;
+                return true;
+            }
+        }
+
         block = frame = 0;
         return false;
     }
@@ -22,21 +38,34 @@ public static class ShadowCall
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool EnterAsync(int slot, out nint block, out nint frame)
     {
+        var b = ThreadBlock.Current;
+        if (b != null)
+        {
+            var top = b->Top;
+            if ((nuint)(top - b->Inside) < ThreadBlock.InsideBytes && --b->Cells[slot] >= 0)
+            {
+                ThreadBlock.Ring(b)[b->Position++ & ThreadBlock.RingMask] = (uint)slot;
+                *(long*)top = slot;
+                b->Top = top + sizeof(uint);
+                block = (nint)b;
+                frame = (nint)top;
+                return true;
+            }
+        }
+
         block = frame = 0;
         return false;
     }
 
     /// <summary>Pops the frame that <see cref="Enter"/> pushed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Exit(nint block, nint frame)
-    {
-    }
+    public static void Exit(nint block, nint frame) => ((ThreadBlock*)block)->Top = (byte*)frame;
 
     /// <summary>The measured path of a call: counts, decides what to measure, pushes the frame. Never throws.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static ShadowProbe Sample(int slot) => default;
+    public static ShadowProbe Sample(int slot) => SlowPath.Begin(slot, isAsync: false);
 
     /// <summary>As <see cref="Sample"/>, for a callee with an async result.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static ShadowProbe SampleAsync(int slot) => default;
+    public static ShadowProbe SampleAsync(int slot) => SlowPath.Begin(slot, isAsync: true);
 }

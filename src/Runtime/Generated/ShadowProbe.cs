@@ -1,36 +1,182 @@
 using System.ComponentModel;
+using ShadowGen.Counters;
 
 namespace ShadowGen.Generated;
 
-/// <summary>One measured call, from <see cref="ShadowCall.Sample"/> to <see cref="End"/>. Lives on the caller's stack; never throws.</summary>
+/// <summary>One call on the sampled path, from <see cref="ShadowCall.Sample"/> to <see cref="End"/>. Lives on the caller's stack; never throws.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct ShadowProbe
+public unsafe struct ShadowProbe
 {
-    private nint _block;
+    private ThreadBlock* _block;
+    private byte* _frame;
+    private int _slot;
+    private int _interval;
+    private Parts _parts;
+    private int _parentSlot;
+    private int _siblingSlot;
+    private long _startedNs;
+    private long _cpuNs;
+    private long _allocated;
+    private long _network;
+    private long _overheadNs;
+    private long _overheadBytes;
+    private ExecutionContext? _callerContext;
+    private FlowContext? _flow;
+    private CompletionWatch? _watch;
 
-    internal readonly bool IsActive => _block != 0;
+    [Flags]
+    private enum Parts
+    {
+        None = 0,
+        Measured = 1,
+        ChildOfDeep = 2,
+        Deep = 4,
+        Async = 8,
+        CompletionUnknown = 16,
+    }
+
+    internal readonly byte* Frame => _frame;
 
     /// <summary>Watches for the completion of an async result, without replacing it.</summary>
     public void Observe(Task? result)
     {
-        _block = 0;
+        if ((_parts & Parts.Measured) == 0 || result is null || result.IsCompleted)
+            return;
+        try
+        {
+            _watch = CompletionWatch.On(result, _block);
+        }
+        catch (Exception exception)
+        {
+            Faults.Caught(exception, "an async result was observed");
+        }
     }
 
-    /// <summary>Watches for the completion of an async result, without consuming it.</summary>
+    /// <summary>Watches for the completion of an async result, without consuming it. One that is backed by an <c>IValueTaskSource</c> and not complete cannot be watched: its elapsed time is then not measured.</summary>
     public void Observe<T>(in ValueTask<T> result)
     {
-        _block = 0;
+        if ((_parts & Parts.Measured) == 0 || result.IsCompleted)
+            return;
+        if (BackingTask.Of(in result) is { } task)
+            Observe(task);
+        else
+            _parts |= Parts.CompletionUnknown;
     }
 
-    /// <summary>Watches for the completion of an async result, without consuming it.</summary>
+    /// <inheritdoc cref="Observe{T}(in ValueTask{T})"/>
     public void Observe(in ValueTask result)
     {
-        _block = 0;
+        if ((_parts & Parts.Measured) == 0 || result.IsCompleted)
+            return;
+        if (BackingTask.Of(in result) is { } task)
+            Observe(task);
+        else
+            _parts |= Parts.CompletionUnknown;
     }
 
     /// <summary>Ends the synchronous part: pops the frame and hands the measurement to the engine.</summary>
     public void End()
     {
-        _block = 0;
+        if (_block == null)
+            return;
+        try
+        {
+            var sample = default(CallSample);
+            if ((_parts & (Parts.Measured | Parts.ChildOfDeep)) != 0)
+                Stop(ref sample);
+            if (_callerContext is not null)
+                FlowContext.Restore(_callerContext);
+            _block->Top = _frame;
+            if ((_parts & Parts.Measured) != 0)
+                Deliver(ref sample);
+        }
+        catch (Exception exception)
+        {
+            _block->Top = _frame;
+            Faults.Caught(exception, "a measured call ended");
+        }
+    }
+
+    internal void Attach(ThreadBlock* block, byte* frame, int sibling)
+    {
+        _block = block;
+        _frame = frame;
+        _siblingSlot = sibling;
+    }
+
+    internal void OpenFlow(ThreadBlock* block, int slot)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _callerContext = FlowContext.Open(slot);
+        block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    internal void Start(ThreadBlock* block, int slot, int interval, bool measured, bool child, bool deep, bool isAsync)
+    {
+        _slot = slot;
+        _interval = interval;
+        _parts = (measured ? Parts.Measured : 0) | (child ? Parts.ChildOfDeep : 0) | (deep ? Parts.Deep : 0) | (isAsync ? Parts.Async : 0);
+        _parentSlot = _frame > block->Base ? *(int*)(_frame - sizeof(uint)) : 0;
+        if (isAsync && measured)
+            _flow = FlowContext.Current;
+        _network = _flow?.NetworkBytes ?? block->NetworkBytes;
+        _overheadNs = block->OverheadNs;
+        _overheadBytes = block->OverheadBytes;
+        _allocated = GC.GetAllocatedBytesForCurrentThread();
+        _cpuNs = ThreadClock.Cpu();
+        _startedNs = ThreadClock.Now();
+    }
+
+    private void Stop(ref CallSample sample)
+    {
+        var now = ThreadClock.Now();
+        var cpu = ThreadClock.Cpu();
+        var block = _block;
+        var overhead = block->OverheadNs - _overheadNs;
+        sample.ElapsedNs = Math.Max(0, now - _startedNs - overhead - MeasurementCost.InnerElapsedNs);
+        sample.CpuNs = Math.Max(0, cpu - _cpuNs - overhead - MeasurementCost.InnerCpuNs);
+        sample.AllocatedBytes = Math.Max(0, GC.GetAllocatedBytesForCurrentThread() - _allocated - (block->OverheadBytes - _overheadBytes));
+        sample.NetworkBytes = Math.Max(0, (_flow?.NetworkBytes ?? block->NetworkBytes) - _network);
+        block->OverheadNs += MeasurementCost.TotalNs;
+
+        if ((_parts & Parts.ChildOfDeep) != 0 && block->DeepFrame != null && _frame == block->DeepFrame + sizeof(uint))
+        {
+            block->DeepElapsedNs += sample.ElapsedNs;
+            block->DeepCpuNs += sample.CpuNs;
+            block->DeepAllocatedBytes += sample.AllocatedBytes;
+            block->DeepNetworkBytes += sample.NetworkBytes;
+        }
+
+        if ((_parts & Parts.Deep) != 0 && block->DeepFrame == _frame)
+            StopDeep(block, ref sample);
+    }
+
+    private static void StopDeep(ThreadBlock* block, ref CallSample sample)
+    {
+        block->DeepFrame = null;
+        ThreadRegistry.Release(block);
+        sample.Flags |= SampleFlags.HasExclusive;
+        sample.ExclusiveElapsedNs = Math.Max(0, sample.ElapsedNs - block->DeepElapsedNs);
+        sample.ExclusiveCpuNs = Math.Max(0, sample.CpuNs - block->DeepCpuNs);
+        sample.ExclusiveAllocatedBytes = Math.Max(0, sample.AllocatedBytes - block->DeepAllocatedBytes);
+        sample.ExclusiveNetworkBytes = Math.Max(0, sample.NetworkBytes - block->DeepNetworkBytes);
+    }
+
+    private readonly void Deliver(ref CallSample sample)
+    {
+        sample.Slot = _slot;
+        sample.ParentSlot = _parentSlot;
+        sample.LastSiblingSlot = _siblingSlot;
+        sample.Weight = _interval;
+        if (ThreadClock.HasCpuTime)
+            sample.Flags |= SampleFlags.CpuMeasured;
+        if (NetworkMeter.InUse)
+            sample.Flags |= SampleFlags.NetworkMeasured;
+        if ((_parts & Parts.CompletionUnknown) != 0)
+            sample.Flags |= SampleFlags.AsyncPartial | SampleFlags.ElapsedUnknown;
+        if (_watch is { } watch)
+            watch.SynchronousPartEnded(ref sample, _startedNs, _flow, _network);
+        else
+            SlowPath.Queue.TryEnqueue(in sample);
     }
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using ShadowGen.Counters;
+using ShadowGen.Engine;
 
 namespace ShadowGen.Generated;
 
@@ -11,8 +13,15 @@ public static class ShadowSkeleton
 
     /// <summary>Reserves a contiguous range of slots for the edges of one generated file. Never throws; thread-safe.</summary>
     /// <param name="owner">The generated class; tells the assembly and, with it, when the range may be used again.</param>
-    /// <param name="skeleton">UTF-8 text as described in docs/architecture.md.</param>
+    /// <param name="skeleton">UTF-8 text as described in docs/architecture.md; the assembly's own data, not a copy.</param>
     /// <param name="edges">How many slots: 0 to <see cref="MaxEdges"/>.</param>
     /// <returns>The first slot of the range.</returns>
-    public static int Register(Type owner, ReadOnlySpan<byte> skeleton, int edges) => 0;
+    public static int Register(Type owner, ReadOnlySpan<byte> skeleton, int edges)
+    {
+        if (!ShadowCall.On)
+            return 0;
+        var first = SkeletonRegistry.Register(owner, skeleton, edges);
+        ShadowExecutionEngine.EnsureStarted();
+        return first;
+    }
 }

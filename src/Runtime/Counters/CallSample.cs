@@ -1,0 +1,53 @@
+namespace ShadowGen.Counters;
+
+/// <summary>What of a <see cref="CallSample"/> was measured.</summary>
+[Flags]
+internal enum SampleFlags : byte
+{
+    None = 0,
+
+    /// <summary>The callees were measured too, so that the exclusive columns hold.</summary>
+    HasExclusive = 1,
+
+    /// <summary>CPU time was read.</summary>
+    CpuMeasured = 2,
+
+    /// <summary>The callee's result is async: CPU time and bytes cover its synchronous part.</summary>
+    AsyncPartial = 4,
+
+    /// <summary>Elapsed time lasts to the completion of the async result, not to the return of the call.</summary>
+    ElapsedIsCompletion = 8,
+
+    /// <summary>Some stream or handler of ours was in use in the process.</summary>
+    NetworkMeasured = 16,
+
+    /// <summary>The async result had not completed at return and could not be watched: elapsed time is not known.</summary>
+    ElapsedUnknown = 32,
+}
+
+/// <summary>One measured call. Times in nanoseconds, sizes in bytes; what measuring itself cost is taken off.</summary>
+internal struct CallSample
+{
+    public int Slot;
+
+    /// <summary>The slot of the call that this one was made in, or 0 at the root of a path.</summary>
+    public int ParentSlot;
+
+    /// <summary>The slot of the call that the same caller made before, or 0.</summary>
+    public int LastSiblingSlot;
+
+    /// <summary>How many calls this one stands for: the reciprocal of the probability that it was sampled.</summary>
+    public float Weight;
+
+    public SampleFlags Flags;
+
+    public long ElapsedNs;
+    public long CpuNs;
+    public long AllocatedBytes;
+    public long NetworkBytes;
+
+    public long ExclusiveElapsedNs;
+    public long ExclusiveCpuNs;
+    public long ExclusiveAllocatedBytes;
+    public long ExclusiveNetworkBytes;
+}

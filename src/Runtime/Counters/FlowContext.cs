@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+
+namespace ShadowGen.Counters;
+
+/// <summary>
+/// One flow (a request, a job): opened by an async callee with an empty path, and carried over every <c>await</c> by the execution context.
+/// Whichever thread continues it has the flow's root on its path.
+/// </summary>
+internal sealed unsafe class FlowContext
+{
+    private static readonly AsyncLocal<FlowContext?> Ambient = new(Changed);
+    private static long _opened;
+
+    [ThreadStatic]
+    private static FlowSwitches? _switches;
+
+    private long _networkBytes;
+
+    private FlowContext(int rootSlot)
+    {
+        RootSlot = rootSlot;
+        Id = Interlocked.Increment(ref _opened);
+    }
+
+    /// <summary>Flows opened so far.</summary>
+    public static long Opened => Volatile.Read(ref _opened);
+
+    /// <summary>The flow of the running code, or null.</summary>
+    public static FlowContext? Current => Ambient.Value;
+
+    /// <summary>Number of the flow in the process, from 1.</summary>
+    public long Id { get; }
+
+    /// <summary>The slot whose call opened the flow.</summary>
+    public int RootSlot { get; }
+
+    /// <summary>Bytes that streams and handlers of ours moved in this flow so far, by any thread.</summary>
+    public long NetworkBytes => Volatile.Read(ref _networkBytes);
+
+    /// <summary>Adds to <see cref="NetworkBytes"/>.</summary>
+    public void AddNetwork(long bytes) => Interlocked.Add(ref _networkBytes, bytes);
+
+    /// <summary>Opens a flow on the running thread, whose path is empty, and returns the context to restore when the root's synchronous part is over.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ExecutionContext? Open(int rootSlot)
+    {
+        var caller = ExecutionContext.Capture();
+        if (caller is not null) // null: the host has suppressed the flow of contexts, and nothing would carry ours
+            Ambient.Value = new FlowContext(rootSlot);
+        return caller;
+    }
+
+    /// <summary>Ends what <see cref="Open"/> began on the running thread: nothing of the flow is left in the caller's context.</summary>
+    public static void Restore(ExecutionContext caller) => ExecutionContext.Restore(caller);
+
+    private static void Changed(AsyncLocalValueChangedArgs<FlowContext?> change)
+    {
+        // Called by the runtime inside context switches of the host: an exception from here would end the process.
+        try
+        {
+            var block = ThreadBlock.Current;
+            if (block == null)
+            {
+                if (change.CurrentValue is null)
+                    return;
+                block = ThreadRegistry.Attach();
+                if (block == null)
+                    return;
+            }
+
+            (_switches ??= new FlowSwitches()).Switch(block, change.PreviousValue, change.CurrentValue, change.ThreadContextChanged);
+        }
+        catch (Exception exception)
+        {
+            Faults.Caught(exception, "a thread switched flows");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using ShadowGen.Generated;
+
+namespace ShadowGen.Counters;
+
+/// <summary>
+/// What a call does when the fast path declined: first call of a thread, a sample is due, the table must grow, the path is full, a flow begins, or the thread is forced.
+/// Counts exactly as the fast path does.
+/// </summary>
+internal static unsafe class SlowPath
+{
+    /// <summary>Calls that one deep measurement may force through here before it gives up: bounds what it adds to a call with many callees.</summary>
+    private const int DeepCalls = 512;
+
+    /// <summary>Samples of a slot after which its interval doubles, until the engine sets it.</summary>
+    private const int RampSamples = 16;
+
+    private const int LongestRampInterval = 1 << 20;
+
+    private static long _samples;
+    private static long _forced;
+
+    public static SampleQueue Queue { get; } = new(8192);
+
+    /// <summary>Calls measured so far.</summary>
+    public static long Samples => Volatile.Read(ref _samples);
+
+    /// <summary>Calls that went through here unmeasured because a deep measurement was under way.</summary>
+    public static long Forced => Volatile.Read(ref _forced);
+
+    public static ShadowProbe Begin(int slot, bool isAsync)
+    {
+        var probe = default(ShadowProbe);
+        try
+        {
+            Begin(slot, isAsync, ref probe);
+        }
+        catch (Exception exception)
+        {
+            Faults.Caught(exception, "a call was counted");
+        }
+
+        return probe;
+    }
+
+    private static void Begin(int slot, bool isAsync, ref ShadowProbe probe)
+    {
+        var block = ThreadBlock.Current;
+        if (block == null)
+            block = ThreadRegistry.Attach();
+        if (block != null && block->Cells != block->OwnCells)
+            LeaveForcedTable(block, slot);
+        if (block == null || slot >= block->OwnCapacity)
+        {
+            Faults.LostCall();
+            return;
+        }
+
+        var interval = Count(block, slot);
+        if (isAsync && block->Top < block->Inside)
+            probe.OpenFlow(block, slot);
+        Push(block, slot, ref probe);
+
+        if (block->DeepFrame != null && --block->DeepLeft < 0)
+            GiveUpDeep(block);
+        var measured = interval > 0;
+        var child = block->DeepFrame != null && probe.Frame == block->DeepFrame + sizeof(uint);
+        if (!measured && !child)
+        {
+            if (block->DeepFrame != null)
+            {
+                block->OverheadNs += MeasurementCost.ForcedNs;
+                Interlocked.Increment(ref _forced);
+            }
+
+            return;
+        }
+
+        var deep = measured && block->DeepFrame == null && !isAsync && (Gap.Next(ref block->Random) >> 62) == 0 && StartDeep(block, probe.Frame);
+        Interlocked.Increment(ref _samples);
+        probe.Start(block, slot, interval, measured, child, deep, isAsync);
+    }
+
+    /// <summary>Counts the call, unless the fast path already did, and reloads its cell when it is used up. Returns the interval when this call is a sample, else 0.</summary>
+    private static int Count(ThreadBlock* block, int slot)
+    {
+        ref var cell = ref block->OwnCells[slot];
+        // A negative cell was decremented by the fast path, which then came here; any other was not.
+        if (cell >= 0 && --cell >= 0)
+            return 0;
+
+        ref var state = ref SlotTable.State(slot);
+        var interval = Math.Max(1, state.Interval);
+        var left = cell;
+        var gap = Gap.Draw(ref block->Random, interval);
+        // Cell first, reloads second; readers go the other way round, so that they never see more calls than were made.
+        Volatile.Write(ref cell, gap);
+        Interlocked.Add(ref state.Reloads, (long)gap - left);
+        if (++state.SamplesSinceTick >= RampSamples)
+        {
+            state.SamplesSinceTick = 0;
+            state.Interval = Math.Min(interval * 2, LongestRampInterval);
+        }
+
+        return interval;
+    }
+
+    private static void Push(ThreadBlock* block, int slot, ref ShadowProbe probe)
+    {
+        var top = block->Top;
+        probe.Attach(block, top, sibling: *(int*)top);
+        ThreadBlock.Record(block, (uint)slot);
+        if (top < block->Limit)
+        {
+            *(long*)top = slot;
+            block->Top = top + sizeof(uint);
+            return;
+        }
+
+        block->PathOverflows++;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            Faults.StackLow();
+    }
+
+    private static void LeaveForcedTable(ThreadBlock* block, int slot)
+    {
+        if (block->DeepFrame == null)
+        {
+            ThreadRegistry.Release(block);
+        }
+        else if (slot >= block->OwnCapacity)
+        {
+            ThreadRegistry.Release(block);
+            if (!ThreadRegistry.Force(block))
+                block->DeepFrame = null;
+        }
+    }
+
+    private static bool StartDeep(ThreadBlock* block, byte* frame)
+    {
+        if (frame + sizeof(uint) >= block->Limit || !ThreadRegistry.Force(block))
+            return false;
+        block->DeepFrame = frame;
+        block->DeepLeft = DeepCalls;
+        block->DeepElapsedNs = block->DeepCpuNs = block->DeepAllocatedBytes = block->DeepNetworkBytes = 0;
+        return true;
+    }
+
+    private static void GiveUpDeep(ThreadBlock* block)
+    {
+        block->DeepFrame = null;
+        ThreadRegistry.Release(block);
+    }
+}
