@@ -74,4 +74,30 @@ internal static class Dense
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static uint Target(uint x) => (x >> 3) + x;
     }
+
+    public readonly struct Floor : IDense
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static uint Caller(uint x) => After(x, Counted(Before(x)));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static uint Counted(uint x)
+        {
+            FloorCount.Call();
+            return Target(x);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static uint Target(uint x) => (x >> 3) + x;
+    }
+
+    public readonly struct Shadowed : IDense
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static uint Caller(uint x) => After(x, Target(Before(x)));
+
+        [Shadowed]
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static uint Target(uint x) => (x >> 3) + x;
+    }
 }

@@ -37,4 +37,24 @@ internal static class Fib
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static int Fib(int n) => n < 2 ? n : Fib(n - 1) + Fib(n - 2);
     }
+
+    public readonly struct Floor : IFib
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static int Fib(int n) => n < 2 ? n : Counted(n - 1) + Counted(n - 2);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static int Counted(int n)
+        {
+            FloorCount.Call();
+            return Fib(n);
+        }
+    }
+
+    public readonly struct Shadowed : IFib
+    {
+        [Shadowed]
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static int Fib(int n) => n < 2 ? n : Fib(n - 1) + Fib(n - 2);
+    }
 }

@@ -47,4 +47,27 @@ internal static class SyncTask
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static Task<int> Target(int x) => x == int.MinValue ? Task.FromResult(x) : Cached;
     }
+
+    public readonly struct Floor : ISyncTask
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static int Caller(int x)
+        {
+            FloorCount.Call();
+            return Take(Target(x));
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static Task<int> Target(int x) => x == int.MinValue ? Task.FromResult(x) : Cached;
+    }
+
+    public readonly struct Shadowed : ISyncTask
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static int Caller(int x) => Take(Target(x));
+
+        [Shadowed]
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static Task<int> Target(int x) => x == int.MinValue ? Task.FromResult(x) : Cached;
+    }
 }

@@ -42,4 +42,27 @@ internal static class Tiny1
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static int Target(int x) => x ^ 0x2A;
     }
+
+    public readonly struct Floor : ITiny1
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static int Caller(int x)
+        {
+            FloorCount.Call();
+            return Target(x) + 1;
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static int Target(int x) => x ^ 0x2A;
+    }
+
+    public readonly struct Shadowed : ITiny1
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static int Caller(int x) => Target(x) + 1;
+
+        [Shadowed]
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static int Target(int x) => x ^ 0x2A;
+    }
 }

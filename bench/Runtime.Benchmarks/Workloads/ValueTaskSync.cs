@@ -45,4 +45,27 @@ internal static class ValueTaskSync
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static ValueTask<int> Target(int x) => new(x ^ 0x2A);
     }
+
+    public readonly struct Floor : IValueTaskSync
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static int Caller(int x)
+        {
+            FloorCount.Call();
+            return Take(Target(x));
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static ValueTask<int> Target(int x) => new(x ^ 0x2A);
+    }
+
+    public readonly struct Shadowed : IValueTaskSync
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static int Caller(int x) => Take(Target(x));
+
+        [Shadowed]
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static ValueTask<int> Target(int x) => new(x ^ 0x2A);
+    }
 }
