@@ -16,7 +16,8 @@ internal sealed class Rounds(int rounds)
     private static readonly TimeSpan s_repetition = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_wallRepetition = TimeSpan.FromMilliseconds(12);
 
-    private readonly Random _random = new(20_261);
+    // Each process its own order: the order of warming up decides where code lies in memory, and figures are medians over processes.
+    private readonly Random _random = new(Environment.ProcessId);
     private readonly Dictionary<Batch, int> _units = [];
 
     /// <summary>Measures on a thread of its own that pins itself, so that no thread which it causes to start inherits the mask.</summary>
@@ -45,7 +46,7 @@ internal sealed class Rounds(int rounds)
     private List<Cost> MeasureHere(IReadOnlyList<Workload> workloads)
     {
         var all = workloads.SelectMany(w => w.Variants.Select(v => v.Run).Append(w.Plain).Append(w.Control)).ToList();
-        Warmup.Run(all);
+        Warmup.Run(Shuffled(all));
         Affinity.Pin(0);
         foreach (var workload in workloads) Calibrate(workload);
 

@@ -28,7 +28,7 @@ internal readonly struct DynamicProxyRival : ITiny1
 /// <summary>Public, because the proxy lives in an assembly of its own.</summary>
 public interface IDynamicProxyTarget
 {
-    int Target(int x);
+    public int Target(int x);
 }
 
 internal sealed class DynamicProxyTarget : IDynamicProxyTarget

@@ -6,7 +6,7 @@ namespace ShadowGen.Benchmarks.Workloads;
 internal interface IYieldAsync
 {
     /// <summary>Awaits <paramref name="calls"/> calls, one after the other.</summary>
-    static abstract Task<int> Drive(int calls);
+    public static abstract Task<int> Drive(int calls);
 }
 
 internal static class YieldAsync
