@@ -1,5 +1,4 @@
 using ShadowGen.Engine;
-using ShadowGen.Prediction;
 
 namespace ShadowGen;
 
@@ -24,7 +23,9 @@ public static class Shadow
     public static ResourcePrediction Predict()
     {
         var snapshot = ShadowExecutionEngine.Snapshot;
-        return snapshot.Needs.Read(snapshot.Graph.CalleeOfSlot(TraceCapture.CurrentSlot()));
+        var structure = snapshot.Graph.Structure;
+        var edge = structure.EdgeOfSlot(TraceCapture.CurrentSlot());
+        return edge < 0 ? ResourcePrediction.NotMeasured : snapshot.Needs.Read(structure.Callee[edge]);
     }
 
     /// <summary>The calls that are most likely to come next on this thread, likeliest first.</summary>

@@ -7,22 +7,27 @@ namespace ShadowGen.Engine;
 /// <summary>One round of the engine's work, and what it has cost. One thread at a time.</summary>
 internal sealed class EngineCore
 {
+    /// <summary>CPU time that the engine may spend ahead of its share: its first rounds are mostly the JIT's work.</summary>
+    private const long BurstNs = 250_000_000;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly GraphModel _graph = new();
-    private readonly IShadowPredictor _predictor = new Predictor();
+    private readonly IShadowPredictor _predictor;
     private readonly SkeletonLoader _skeletons;
     private readonly CounterReader _counters;
     private readonly RingReader _rings;
     private readonly SamplingBudget _sampling = new();
+    private PublishedStatistics _published = new(default);
     private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
-    private ShadowStatistics _statistics;
     private long _cpuNs;
+    private long _startedNs;
     private long _rounds;
     private long _samplesTaken;
 
-    public EngineCore()
+    public EngineCore(IShadowPredictor predictor)
     {
+        _predictor = predictor;
         _skeletons = new SkeletonLoader(_graph, _predictor);
         _counters = new CounterReader(_graph);
         _rings = new RingReader(_predictor);
@@ -30,10 +35,8 @@ internal sealed class EngineCore
 
     public ShadowOptions Options { get; set; } = new();
 
-    /// <summary>Of the last round. Any thread; a torn read is impossible, for the value is boxed in a snapshot object.</summary>
+    /// <summary>Of the last round. Any thread: the value is published as a whole.</summary>
     public ShadowStatistics Statistics => Volatile.Read(ref _published).Value;
-
-    private StrongBox _published = new(default);
 
     /// <summary>Takes in what has happened since the last round, and returns how long to pause before the next.</summary>
     /// <param name="everything">Take in all that waits, whatever it costs; else what the budget allows.</param>
@@ -57,7 +60,7 @@ internal sealed class EngineCore
         _cpuNs += cost;
         _rounds++;
         PublishStatistics();
-        return PauseAfter(cost);
+        return Pause();
     }
 
     private void DrainSamples()
@@ -70,17 +73,21 @@ internal sealed class EngineCore
         }
     }
 
-    /// <summary>Half of the budget is the engine's own: it pauses until what the round has cost is that share of a core.</summary>
-    private TimeSpan PauseAfter(long costNs)
+    /// <summary>Half of the budget is the engine's own: it pauses until what it has spent, less the burst, is that share of a core (a token bucket).</summary>
+    private TimeSpan Pause()
     {
-        var share = Math.Max(Options.CpuBudget / 2, 1e-5);
-        var pause = TimeSpan.FromTicks((long)(costNs / share / 100));
+        var share = Options.CpuBudget / 2;
+        var now = ThreadClock.Now();
+        if (_startedNs == 0)
+            _startedNs = now;
+        var ahead = _cpuNs - BurstNs - ((now - _startedNs) * share);
+        var pause = TimeSpan.FromTicks((long)(ahead / share / 100));
         return pause < Options.PublishInterval ? Options.PublishInterval : pause > LongestPause ? LongestPause : pause;
     }
 
     private void PublishStatistics()
     {
-        _statistics = new ShadowStatistics
+        var statistics = new ShadowStatistics
         {
             EngineCpuTime = TimeSpan.FromTicks(_cpuNs / 100),
             EngineRounds = _rounds,
@@ -99,10 +106,10 @@ internal sealed class EngineCore
             PredictorBytes = _predictor.MemoryBytes,
             Slots = SlotTable.End - SlotTable.SinkSlots,
         };
-        Volatile.Write(ref _published, new StrongBox(_statistics));
+        Volatile.Write(ref _published, new PublishedStatistics(statistics));
     }
 
-    private sealed class StrongBox(ShadowStatistics value)
+    private sealed class PublishedStatistics(ShadowStatistics value)
     {
         public readonly ShadowStatistics Value = value;
     }

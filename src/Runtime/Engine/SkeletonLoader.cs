@@ -23,9 +23,9 @@ internal sealed class SkeletonLoader(GraphModel graph, IShadowPredictor predicto
         while (SkeletonRegistry.TryTake(out var skeleton))
         {
             var file = SkeletonParser.Parse(skeleton!.Text);
-            if (file.Error is { } error)
-                Faults.BadSkeleton(skeleton.OwnerName, error.ToString());
-            graph.AddSkeleton(skeleton.FirstSlot, file.File);
+            if (file.Errors.Count > 0)
+                Faults.BadSkeleton(skeleton.OwnerName, file.Errors[0].ToString());
+            graph.AddSkeleton(skeleton.FirstSlot, file);
             _active.Add(skeleton);
             if (skeleton.Owner is { } owner)
                 RegisterRest(owner.Assembly);
