@@ -7,13 +7,14 @@ namespace ShadowGen.Benchmarks.Rivals;
 /// <summary>An <see cref="Activity"/> per call, with a listener that wants all data.</summary>
 internal readonly struct ActivityRival : ITiny1
 {
-    private static readonly ActivitySource s_source = new("ShadowGen.Benchmarks.Activity");
+    private const string SourceName = "ShadowGen.Benchmarks.Activity";
+    private static readonly ActivitySource s_source = new(SourceName);
 
     public static IDisposable Listen()
     {
         var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == s_source.Name,
+            ShouldListenTo = source => source.Name == SourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
         };
         ActivitySource.AddActivityListener(listener);

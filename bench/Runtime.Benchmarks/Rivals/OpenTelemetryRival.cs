@@ -9,10 +9,11 @@ namespace ShadowGen.Benchmarks.Rivals;
 /// <summary>The OpenTelemetry SDK, always on, with a processor that does nothing and no exporter.</summary>
 internal readonly struct OpenTelemetryRival : ITiny1
 {
-    private static readonly ActivitySource s_source = new("ShadowGen.Benchmarks.OpenTelemetry");
+    private const string SourceName = "ShadowGen.Benchmarks.OpenTelemetry";
+    private static readonly ActivitySource s_source = new(SourceName);
 
     public static IDisposable Listen() => Sdk.CreateTracerProviderBuilder()
-        .AddSource(s_source.Name)
+        .AddSource(SourceName)
         .SetSampler(new AlwaysOnSampler())
         .AddProcessor(new NoProcessing())
         .Build();
