@@ -26,11 +26,11 @@ internal static class DesignRun
 
     private static List<Workload> Workloads() =>
     [
-        new(Tiny1.Name, Tiny1.Of<Tiny1.Plain>(), Tiny1.Of<Tiny1.Control>(), [.. All(Kind.Tiny1), new Variant("27 copies", Tiny1.Of<Shapes.Copies>()), .. Shaped(Tiny1.Of<Shapes.NoFinally>(), Tiny1.Of<Shapes.OutOfLine>(), Tiny1.Of<Shapes.OneReturn>(), Tiny1.Of<Shapes.FrameStruct>(), Tiny1.Of<Shapes.PopByBlock>())]),
-        new(Dense.Name, Dense.Of<Dense.Plain>(), Dense.Of<Dense.Control>(), [.. All(Kind.Dense), new Variant("27 copies", Dense.Of<Shapes.Copies>()), .. Shaped(Dense.Of<Shapes.NoFinally>(), Dense.Of<Shapes.OutOfLine>())]),
-        new(Fib.Name, Fib.Of<Fib.Plain>(), Fib.Of<Fib.Control>(), [.. All(Kind.Fib), new Variant("27 copies", Fib.Of<Shapes.Copies>()), .. Shaped(Fib.Of<Shapes.NoFinally>(), null, null, Fib.Of<Shapes.FrameStruct>(), Fib.Of<Shapes.PopByBlock>())]),
-        new(SyncTask.Name, SyncTask.Of<SyncTask.Plain>(), SyncTask.Of<SyncTask.Control>(), [.. All(Kind.SyncTask), new Variant("27 copies", SyncTask.Of<Shapes.Copies>()), .. Shaped(SyncTask.Of<Shapes.NoFinally>(), SyncTask.Of<Shapes.OutOfLine>(), SyncTask.Of<Shapes.OneReturn>())]),
-        new(ValueTaskSync.Name, ValueTaskSync.Of<ValueTaskSync.Plain>(), ValueTaskSync.Of<ValueTaskSync.Control>(), [
+        Copies.OfTiny1([.. All(Kind.Tiny1), new Variant("27 copies", Tiny1.Of<Shapes.Copies>()), .. Shaped(Tiny1.Of<Shapes.NoFinally>(), Tiny1.Of<Shapes.OutOfLine>(), Tiny1.Of<Shapes.OneReturn>(), Tiny1.Of<Shapes.FrameStruct>(), Tiny1.Of<Shapes.PopByBlock>())]),
+        Copies.OfDense([.. All(Kind.Dense), new Variant("27 copies", Dense.Of<Shapes.Copies>()), .. Shaped(Dense.Of<Shapes.NoFinally>(), Dense.Of<Shapes.OutOfLine>())]),
+        Copies.OfFib([.. All(Kind.Fib), new Variant("27 copies", Fib.Of<Shapes.Copies>()), .. Shaped(Fib.Of<Shapes.NoFinally>(), null, null, Fib.Of<Shapes.FrameStruct>(), Fib.Of<Shapes.PopByBlock>())]),
+        Copies.OfSyncTask([.. All(Kind.SyncTask), new Variant("27 copies", SyncTask.Of<Shapes.Copies>()), .. Shaped(SyncTask.Of<Shapes.NoFinally>(), SyncTask.Of<Shapes.OutOfLine>(), SyncTask.Of<Shapes.OneReturn>())]),
+        Copies.OfValueTask([
             .. All(Kind.ValueTask), new Variant("27 copies", ValueTaskSync.Of<Shapes.Copies>()),
             .. Shaped(ValueTaskSync.Of<Shapes.NoFinally>(), ValueTaskSync.Of<Shapes.OutOfLine>(), ValueTaskSync.Of<Shapes.OneReturn>()),
             new Variant("25 rebuilt behind", ValueTaskSync.Of<Shapes.Rebuilt>()),

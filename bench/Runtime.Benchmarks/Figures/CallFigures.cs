@@ -30,7 +30,7 @@ internal sealed class CallFigures() : FigureGroup("call",
 
     private const double WorstControl = 5;
     private const int Attempts = 3;
-    private const int Processes = 5;
+    private const int Processes = 3;
     private const int RoundsPerProcess = 15;
     private const string Ours = "shadowed";
     private const string FloorName = "floor";
@@ -80,7 +80,7 @@ internal sealed class CallFigures() : FigureGroup("call",
 
     private static List<Workload> AllWorkloads() =>
     [
-        new(Tiny1.Name, Tiny1.Of<Tiny1.Plain>(), Tiny1.Of<Tiny1.Control>(),
+        Copies.OfTiny1(
         [
             new(Ours, InFlow.Of(Tiny1.Of<Tiny1.Shadowed>())),
             new(FloorName, Tiny1.Of<Tiny1.Floor>()),
@@ -91,13 +91,11 @@ internal sealed class CallFigures() : FigureGroup("call",
             new("aspectinjector", Tiny1.Of<AspectInjectorRival>()),
             new("dynamicproxy", Tiny1.Of<DynamicProxyRival>()),
         ]),
-        new(Fib.Name, Fib.Of<Fib.Plain>(), Fib.Of<Fib.Control>(), [new(Ours, InFlow.Of(Fib.Of<Fib.Shadowed>())), new(FloorName, Fib.Of<Fib.Floor>())]),
-        new(Dense.Name, Dense.Of<Dense.Plain>(), Dense.Of<Dense.Control>(), [new(Ours, InFlow.Of(Dense.Of<Dense.Shadowed>())), new(FloorName, Dense.Of<Dense.Floor>())]),
-        new(SyncTask.Name, SyncTask.Of<SyncTask.Plain>(), SyncTask.Of<SyncTask.Control>(),
-            [new(Ours, InFlow.Of(SyncTask.Of<SyncTask.Shadowed>())), new(FloorName, SyncTask.Of<SyncTask.Floor>())]),
-        new(ValueTaskSync.Name, ValueTaskSync.Of<ValueTaskSync.Plain>(), ValueTaskSync.Of<ValueTaskSync.Control>(),
-            [new(Ours, InFlow.Of(ValueTaskSync.Of<ValueTaskSync.Shadowed>())), new(FloorName, ValueTaskSync.Of<ValueTaskSync.Floor>())]),
-        new(Root.Name, SyncTask.Of<Root.Plain>(), SyncTask.Of<Root.Control>(), [new(Ours, SyncTask.Of<Root.Shadowed>())]),
-        new(YieldAsync.Name, YieldAsync.Of<YieldAsync.Plain>(), YieldAsync.Of<YieldAsync.Control>(), [new(Ours, YieldAsync.Of<YieldAsync.Shadowed>())]) { IsWallTime = true },
+        Copies.OfFib([new(Ours, InFlow.Of(Fib.Of<Fib.Shadowed>())), new(FloorName, Fib.Of<Fib.Floor>())]),
+        Copies.OfDense([new(Ours, InFlow.Of(Dense.Of<Dense.Shadowed>())), new(FloorName, Dense.Of<Dense.Floor>())]),
+        Copies.OfSyncTask([new(Ours, InFlow.Of(SyncTask.Of<SyncTask.Shadowed>())), new(FloorName, SyncTask.Of<SyncTask.Floor>())]),
+        Copies.OfValueTask([new(Ours, InFlow.Of(ValueTaskSync.Of<ValueTaskSync.Shadowed>())), new(FloorName, ValueTaskSync.Of<ValueTaskSync.Floor>())]),
+        Copies.OfRoot([new(Ours, SyncTask.Of<Root.Shadowed>())]),
+        Copies.OfYield([new(Ours, YieldAsync.Of<YieldAsync.Shadowed>())]),
     ];
 }

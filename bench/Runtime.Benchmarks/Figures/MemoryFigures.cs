@@ -39,7 +39,7 @@ internal sealed class MemoryFigures() : FigureGroup("memory",
     {
         Batch[] calls = shadowed
             ? [Tiny1.Of<Tiny1.Shadowed>(), Fib.Of<Fib.Shadowed>(), InFlow.Of(SyncTask.Of<SyncTask.Shadowed>())]
-            : [Tiny1.Of<Tiny1.Plain>(), Fib.Of<Fib.Plain>(), SyncTask.Of<SyncTask.Plain>()];
+            : [Tiny1.Of<Tiny1.Plain<Copy0>>(), Fib.Of<Fib.Plain<Copy0>>(), SyncTask.Of<SyncTask.Plain<Copy0>>()];
         foreach (var call in calls) call(1);
         Answer(FewThreads, _ =>
         {

@@ -18,7 +18,7 @@ internal sealed class OffFigures() : FigureGroup("call.off", new Figure("call.of
     public static void MeasurePart()
     {
         const string shadowed = nameof(shadowed);
-        var workload = new Workload(Tiny1.Name, Tiny1.Of<Tiny1.Plain>(), Tiny1.Of<Tiny1.Control>(), [new(shadowed, Tiny1.Of<Tiny1.Shadowed>())]);
+        var workload = Copies.OfTiny1([new(shadowed, Tiny1.Of<Tiny1.Shadowed>())]);
         Child.Answer("call.off.tiny1", new Rounds(RoundsPerProcess).Measure([workload]).Single(c => c.Variant == shadowed).Added);
     }
 }

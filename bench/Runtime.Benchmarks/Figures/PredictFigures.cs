@@ -15,6 +15,8 @@ internal sealed class PredictFigures() : FigureGroup("predict",
     private const int Repetitions = 45;
     private const int Questions = 20_000;
 
+    private static readonly NextCall[] s_next = new NextCall[3];
+
     public override IReadOnlyDictionary<string, double> Measure() => Child.Run(Part);
 
     /// <summary>In the child process.</summary>
@@ -67,9 +69,8 @@ internal sealed class PredictFigures() : FigureGroup("predict",
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long Next(int questions)
     {
-        Span<NextCall> next = new NextCall[3];
         var sum = 0;
-        for (var i = 0; i < questions; i++) sum += Shadow.PredictNext(next);
+        for (var i = 0; i < questions; i++) sum += Shadow.PredictNext(s_next);
         Sink.Take(sum);
         return questions;
     }

@@ -21,7 +21,7 @@ internal sealed class ScalingFigures() : FigureGroup("call.scaling", new Figure(
     /// <summary>In the child process.</summary>
     public static void MeasurePart()
     {
-        var (plain, shadowed) = (Tiny1.Of<Tiny1.Plain>(), InFlow.Of(Tiny1.Of<Tiny1.Shadowed>()));
+        var (plain, shadowed) = (Tiny1.Of<Tiny1.Plain<Copy0>>(), InFlow.Of(Tiny1.Of<Tiny1.Shadowed>()));
         Warmup.Run([plain, shadowed]);
 
         // Cost per call on thread CPU time: one thread's, and the mean of two that run at once.

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ShadowGen.Benchmarks.Harness;
 
 /// <summary>What one variant cost: medians over rounds, nanoseconds per call.</summary>
@@ -11,97 +13,83 @@ internal sealed class Rounds(int rounds)
 {
     public const string Control = "control";
 
-    private const int Repetitions = 7;
     private const int VariantsPerPlain = 6;
+
+    // Wall time is at the mercy of other programs: repetitions shorter than a time slice, and more rounds, so that plain and variant meet the same weather.
+    private const int Repetitions = 6;
+    private const int WallRepetitions = 9;
+    private const int WallRoundsPerRound = 5;
     private static readonly TimeSpan s_repetition = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan s_wallRepetition = TimeSpan.FromMilliseconds(12);
+    private static readonly TimeSpan s_wallRepetition = TimeSpan.FromMilliseconds(1);
 
     // Each process its own order: the order of warming up decides where code lies in memory, and figures are medians over processes.
     private readonly Random _random = new(Environment.ProcessId);
     private readonly Dictionary<Batch, int> _units = [];
+    private readonly Dictionary<string, List<double>> _plain = [];
+    private readonly Dictionary<(string Workload, string Variant), List<double>> _added = [];
 
     /// <summary>Measures on a thread of its own that pins itself, so that no thread which it causes to start inherits the mask.</summary>
     public IReadOnlyList<Cost> Measure(IReadOnlyList<Workload> workloads)
     {
-        List<Cost>? result = null;
         Exception? fault = null;
-        var thread = new Thread(() =>
-        {
-            try
-            {
-                result = MeasureHere(workloads);
-            }
-#pragma warning disable CA1031 // Handed to the thread that waits.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                fault = e;
-            }
-        }, 16 << 20);
+        var thread = new Thread(() => fault = Catch(() => MeasureHere(workloads)));
         thread.Start();
         thread.Join();
-        return result ?? throw new InvalidOperationException("the measurement failed: " + fault?.Message, fault);
+        if (fault is not null) throw new InvalidOperationException("the measurement failed: " + fault.Message, fault);
+        return [.. _added.Select(e => new Cost(e.Key.Workload, e.Key.Variant, Statistics.Median(_plain[e.Key.Workload]), Statistics.Median(e.Value)))];
     }
 
-    private List<Cost> MeasureHere(IReadOnlyList<Workload> workloads)
+    private void MeasureHere(IReadOnlyList<Workload> workloads)
     {
-        var all = workloads.SelectMany(w => w.Variants.Select(v => v.Run).Append(w.Plain).Append(w.Control)).ToList();
-        Warmup.Run(Shuffled(all));
+        Warmup.Run(Shuffled(workloads.SelectMany(w => w.Batches)));
         Affinity.Pin(0);
-        foreach (var workload in workloads) Calibrate(workload);
-
-        var plain = workloads.ToDictionary(w => w.Name, _ => new List<double>());
-        var added = new Dictionary<(string, string), List<double>>();
+        foreach (var workload in workloads)
+        {
+            foreach (var batch in workload.Batches) _units[batch] = Calibrate(batch, workload.IsWallTime);
+        }
         for (var round = 0; round < rounds; round++)
         {
-            foreach (var workload in Shuffled(workloads))
-            {
-                var costs = Round(workload, out var plainCost);
-                plain[workload.Name].Add(plainCost);
-                foreach (var (variant, cost) in costs)
-                {
-                    if (!added.TryGetValue((workload.Name, variant), out var list)) added[(workload.Name, variant)] = list = [];
-                    list.Add(cost - plainCost);
-                }
-            }
+            foreach (var workload in Shuffled(workloads.SelectMany(w => Enumerable.Repeat(w, w.IsWallTime ? WallRoundsPerRound : 1)))) Round(workload);
         }
-        return [.. added.Select(e => new Cost(e.Key.Item1, e.Key.Item2, Statistics.Median(plain[e.Key.Item1]), Statistics.Median(e.Value)))];
     }
 
-    private List<(string Variant, double Cost)> Round(Workload workload, out double plain)
+    private void Round(Workload workload)
     {
-        var plains = new List<double>();
-        var costs = new List<(string, double)>();
-        var order = Shuffled([.. workload.Variants, new Variant(Control, workload.Control)]);
+        var plains = workload.Plain.Select(_ => new List<double>()).ToList();
+        var costs = new List<(string Variant, double Cost)>();
+        var order = Shuffled([.. workload.Variants.Select(v => (v.Name, Copies: (IReadOnlyList<Batch>)[v.Run])), (Name: Control, Copies: workload.Control)]);
         for (var i = 0; i < order.Length; i++)
         {
-            if (i % VariantsPerPlain == 0) plains.AddRange(Repeat(workload.Plain, workload.IsWallTime));
-            costs.Add((order[i].Name, Statistics.LowerQuartile(Repeat(order[i].Run, workload.IsWallTime))));
+            if (i % VariantsPerPlain == 0) Repeat(workload.Plain, plains, workload.IsWallTime);
+            var repetitions = order[i].Copies.Select(_ => new List<double>()).ToList();
+            Repeat(order[i].Copies, repetitions, workload.IsWallTime);
+            costs.Add((order[i].Name, repetitions.Average(Statistics.LowerQuartile)));
         }
-        plains.AddRange(Repeat(workload.Plain, workload.IsWallTime));
-        plain = Statistics.LowerQuartile(plains);
-        return costs;
+        Repeat(workload.Plain, plains, workload.IsWallTime);
+
+        var plain = plains.Average(Statistics.LowerQuartile);
+        ListOf(_plain, workload.Name).Add(plain);
+        foreach (var (variant, cost) in costs) ListOf(_added, (workload.Name, variant)).Add(cost - plain);
     }
 
-    private IEnumerable<double> Repeat(Batch batch, bool isWallTime)
+    private void Repeat(IReadOnlyList<Batch> copies, List<List<double>> repetitions, bool isWallTime)
     {
-        var units = _units[batch];
-        for (var i = 0; i < Repetitions; i++) yield return Time(batch, units, isWallTime, out _);
-    }
-
-    private void Calibrate(Workload workload)
-    {
-        var goal = (workload.IsWallTime ? s_wallRepetition : s_repetition).TotalNanoseconds;
-        foreach (var batch in workload.Variants.Select(v => v.Run).Append(workload.Plain).Append(workload.Control))
+        for (var i = 0; i < (isWallTime ? WallRepetitions : Repetitions); i++)
         {
-            var units = 1;
-            for (; units < 1 << 28; units *= 2)
-            {
-                Time(batch, units, workload.IsWallTime, out var elapsed);
-                if (elapsed >= goal) break;
-            }
-            _units[batch] = units;
+            for (var copy = 0; copy < copies.Count; copy++) repetitions[copy].Add(Time(copies[copy], _units[copies[copy]], isWallTime, out _));
         }
+    }
+
+    private static int Calibrate(Batch batch, bool isWallTime)
+    {
+        var goal = (isWallTime ? s_wallRepetition : s_repetition).TotalNanoseconds;
+        var units = 1;
+        for (; units < 1 << 28; units *= 2)
+        {
+            Time(batch, units, isWallTime, out var elapsed);
+            if (elapsed >= goal) break;
+        }
+        return units;
     }
 
     private static double Time(Batch batch, int units, bool isWallTime, out double elapsed)
@@ -111,6 +99,23 @@ internal sealed class Rounds(int rounds)
         elapsed = (isWallTime ? Clock.Wall() : Clock.ThreadCpu()) - start;
         return elapsed / calls;
     }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Handed to the thread that waits.")]
+    private static Exception? Catch(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
+    private static List<double> ListOf<TKey>(Dictionary<TKey, List<double>> lists, TKey key) where TKey : notnull =>
+        lists.TryGetValue(key, out var list) ? list : lists[key] = [];
 
     private T[] Shuffled<T>(IEnumerable<T> items)
     {

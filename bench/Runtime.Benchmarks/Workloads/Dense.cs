@@ -57,16 +57,8 @@ internal static class Dense
         return ((a ^ b) + (c ^ d)) ^ result;
     }
 
-    public readonly struct Plain : IDense
-    {
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public static uint Caller(uint x) => After(x, Target(Before(x)));
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public static uint Target(uint x) => (x >> 3) + x;
-    }
-
-    public readonly struct Control : IDense
+    public readonly struct Plain<TCopy> : IDense
+        where TCopy : struct
     {
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static uint Caller(uint x) => After(x, Target(Before(x)));

@@ -26,13 +26,8 @@ internal static class Fib
         return (long)units * RecursiveCalls;
     }
 
-    public readonly struct Plain : IFib
-    {
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public static int Fib(int n) => n < 2 ? n : Fib(n - 1) + Fib(n - 2);
-    }
-
-    public readonly struct Control : IFib
+    public readonly struct Plain<TCopy> : IFib
+        where TCopy : struct
     {
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static int Fib(int n) => n < 2 ? n : Fib(n - 1) + Fib(n - 2);

@@ -7,16 +7,8 @@ internal static class Root
 {
     public const string Name = "root";
 
-    public readonly struct Plain : ISyncTask
-    {
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public static int Caller(int x) => SyncTask.Take(Target(x));
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public static Task<int> Target(int x) => x == int.MinValue ? Task.FromResult(x) : SyncTask.Cached;
-    }
-
-    public readonly struct Control : ISyncTask
+    public readonly struct Plain<TCopy> : ISyncTask
+        where TCopy : struct
     {
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static int Caller(int x) => SyncTask.Take(Target(x));

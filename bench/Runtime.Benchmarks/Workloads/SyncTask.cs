@@ -30,16 +30,8 @@ internal static class SyncTask
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Take(Task<int> task) => task.GetAwaiter().GetResult() + 1;
 
-    public readonly struct Plain : ISyncTask
-    {
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public static int Caller(int x) => Take(Target(x));
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public static Task<int> Target(int x) => x == int.MinValue ? Task.FromResult(x) : Cached;
-    }
-
-    public readonly struct Control : ISyncTask
+    public readonly struct Plain<TCopy> : ISyncTask
+        where TCopy : struct
     {
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static int Caller(int x) => Take(Target(x));

@@ -25,16 +25,8 @@ internal static class Tiny1
         return calls;
     }
 
-    public readonly struct Plain : ITiny1
-    {
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public static int Caller(int x) => Target(x) + 1;
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public static int Target(int x) => x ^ 0x2A;
-    }
-
-    public readonly struct Control : ITiny1
+    public readonly struct Plain<TCopy> : ITiny1
+        where TCopy : struct
     {
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static int Caller(int x) => Target(x) + 1;

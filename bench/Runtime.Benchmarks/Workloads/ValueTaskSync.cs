@@ -28,16 +28,8 @@ internal static class ValueTaskSync
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Take(ValueTask<int> task) => task.GetAwaiter().GetResult() + 1;
 
-    public readonly struct Plain : IValueTaskSync
-    {
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public static int Caller(int x) => Take(Target(x));
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public static ValueTask<int> Target(int x) => new(x ^ 0x2A);
-    }
-
-    public readonly struct Control : IValueTaskSync
+    public readonly struct Plain<TCopy> : IValueTaskSync
+        where TCopy : struct
     {
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static int Caller(int x) => Take(Target(x));
