@@ -79,9 +79,22 @@ public class NextCallModelTests
         var answers = new NextCall[3];
 
         Assert.Equal(0, table.Query([1], answers));
-        Assert.Equal(0, table.Query([2, Marker], answers));
         Assert.Equal(1, table.Query([1, Marker, 2], answers));
         Assert.Equal(Slot(3), answers[0].Callee.Name);
+    }
+
+    [Fact]
+    public void What_begins_after_a_switch_is_a_context_and_the_start_of_a_window_is_not()
+    {
+        var model = new NextCallModel();
+        for (var i = 0; i < 100; i++) model.Learn([1, 4, Marker | 7, 2, 3]);
+        var table = model.Publish(Graph(6));
+        var answers = new NextCall[3];
+
+        Assert.Equal(1, table.Query([2, Marker], answers));
+        Assert.Equal(Slot(2), answers[0].Callee.Name);
+        Assert.Equal(1, table.Query([], answers));
+        Assert.Equal(100 / 101.0, answers[0].Probability, 1e-9);
     }
 
     [Fact]
@@ -99,7 +112,7 @@ public class NextCallModelTests
             Assert.Equal(slot is 2 or 3, found == 0);
             Assert.DoesNotContain(answers[..found], answer => answer.Callee.Name == Slot(2) || answer.Callee.Name == Slot(3));
         }
-        Assert.All(table.Rows.Where(row => row.Total > 0), row => Assert.All(Enumerable.Range(0, 4), i => Assert.False(row.Key[i] is 2 or 3)));
+        Assert.All(table.Rows.All.Where(row => row.Total > 0), row => Assert.All(Enumerable.Range(0, 4), i => Assert.False(row.Key[i] is 2 or 3)));
     }
 
     [Fact]
@@ -173,6 +186,23 @@ public class NextCallModelTests
 
         Assert.Equal(1, first.Query([0], answers));
         Assert.Equal(2, model.Publish(graph).Query([0], answers));
+    }
+
+    [Fact]
+    public void Publishing_copies_only_what_changed_and_no_large_object()
+    {
+        var random = new Random(2);
+        var model = new NextCallModel();
+        model.Learn([.. Enumerable.Range(0, 20_000).Select(_ => (uint)random.Next(500))]);
+        var graph = Graph(6);
+        var first = model.Publish(graph).Rows;
+        model.Learn([0, 1]);
+        var second = model.Publish(graph).Rows;
+        var segments = first.Length / ContextRows.SegmentLength;
+
+        Assert.InRange(segments, 8, 1_000);
+        Assert.Equal(segments - 1, Enumerable.Range(0, segments).Count(i => second.SharesSegment(i, first)));
+        Assert.InRange(ContextRows.SegmentLength * 64, 1, 84_000);
     }
 
     [Fact]
