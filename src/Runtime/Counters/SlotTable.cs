@@ -22,7 +22,7 @@ internal struct SlotState
 internal static class SlotTable
 {
     /// <summary>Size of the sink: the most edges that one generated file may have.</summary>
-    public const int SinkSlots = Generated.ShadowSkeleton.MaxEdges;
+    public const int SinkSlots = 4096;
 
     /// <summary>The most slots a process can have; what comes later goes to the sink.</summary>
     public const int MaxSlots = 1 << 22;

@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ShadowGen.Analyzers;
+
+/// <summary>ShadowGen's attributes as the compilation sees them, looked up once per compilation.</summary>
+internal sealed class KnownAttributes
+{
+    public const string ShadowedName = "ShadowGen.ShadowedAttribute";
+    public const string UnshadowedName = "ShadowGen.UnshadowedAttribute";
+    public const string ShadowNamespaceName = "ShadowGen.ShadowNamespaceAttribute";
+
+    private readonly INamedTypeSymbol _shadowed;
+    private readonly INamedTypeSymbol _unshadowed;
+    private readonly INamedTypeSymbol _shadowNamespace;
+
+    private KnownAttributes(INamedTypeSymbol shadowed, INamedTypeSymbol unshadowed, INamedTypeSymbol shadowNamespace)
+    {
+        _shadowed = shadowed;
+        _unshadowed = unshadowed;
+        _shadowNamespace = shadowNamespace;
+    }
+
+    /// <summary>Null when the compilation does not reference ShadowGen: no rule has anything to say.</summary>
+    public static KnownAttributes? Find(Compilation compilation) =>
+        compilation.GetTypeByMetadataName(ShadowedName) is { } shadowed
+        && compilation.GetTypeByMetadataName(UnshadowedName) is { } unshadowed
+        && compilation.GetTypeByMetadataName(ShadowNamespaceName) is { } shadowNamespace
+            ? new KnownAttributes(shadowed, unshadowed, shadowNamespace)
+            : null;
+
+    public bool IsShadowed(INamedTypeSymbol? attribute) => Same(attribute, _shadowed);
+
+    public bool IsUnshadowed(INamedTypeSymbol? attribute) => Same(attribute, _unshadowed);
+
+    public bool IsShadowNamespace(INamedTypeSymbol? attribute) => Same(attribute, _shadowNamespace);
+
+    /// <summary>The attribute class that a piece of source names, or null while it does not bind.</summary>
+    public static INamedTypeSymbol? ClassOf(AttributeSyntax attribute, SemanticModel model, CancellationToken cancellation) =>
+        model.GetSymbolInfo(attribute, cancellation).Symbol?.ContainingType;
+
+    private static bool Same(INamedTypeSymbol? left, INamedTypeSymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+}

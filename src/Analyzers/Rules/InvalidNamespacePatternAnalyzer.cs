@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ShadowGen.Shared;
+
+namespace ShadowGen.Analyzers.Rules;
+
+/// <summary>SHG0001: a pattern that cannot be read, at the attribute's argument.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class InvalidNamespacePatternAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Warning(
+        RuleIdentifiers.InvalidNamespacePattern,
+        "Namespace pattern is invalid",
+        "{0} As it is, this attribute shadows nothing.");
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (KnownAttributes.Find(start.Compilation) is { } known)
+            {
+                start.RegisterSyntaxNodeAction(node => Analyze(node, known), SyntaxKind.Attribute);
+            }
+        });
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context, KnownAttributes known)
+    {
+        if (PatternArgument.TryRead((AttributeSyntax)context.Node, known, context.SemanticModel, context.CancellationToken, out var text, out var location)
+            && !NamespacePattern.TryParse(text, out _, out var error))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rule, location, error));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using ShadowGen.TestSupport;
+
+namespace ShadowGen.Package.Tests.Support;
+
+/// <summary>
+/// The nupkg, packed once for all tests into a feed of its own, under a version that never existed before: no package cache can hold a stale one.
+/// </summary>
+public sealed class PackedShadowGen : IAsyncLifetime, IDisposable
+{
+    private readonly TemporaryFolder _folder = new("package");
+
+    public string Version { get; } = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test-{Guid.NewGuid():N}");
+
+    public string Feed => _folder.PathOf("feed");
+
+    public string Nupkg => Path.Combine(Feed, $"ShadowGen.{Version}.nupkg");
+
+    public string SymbolPackage => Path.ChangeExtension(Nupkg, ".snupkg");
+
+    public async Task InitializeAsync()
+    {
+        await PackAsync(Feed);
+        _folder.Write("nuget.config", $"""
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value="packages" />
+              </config>
+              <packageSources>
+                <add key="packed by this test run" value="feed" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <add key="what this repository restored" value="{await RestoredPackagesAsync()}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
+        _folder.Write("Directory.Build.props", "<Project />");
+        _folder.Write("Directory.Build.targets", "<Project />");
+        _folder.Write("Directory.Packages.props", "<Project />");
+        _folder.Write(".editorconfig", "root = true");
+    }
+
+    internal async Task PackAsync(string output) => (await CommandLine.DotNetAsync(
+        Repository.Root, "pack", "src/Package", "--no-build", "-c", Repository.Configuration, "-o", output, $"-p:Version={Version}")).EnsureSuccess();
+
+    /// <summary>A new, empty folder whose projects restore from the feed.</summary>
+    internal string NewFolder(string name)
+    {
+        var path = _folder.PathOf("work", Guid.NewGuid().ToString("N")[..8], name);
+        Directory.CreateDirectory(path);
+        return path;
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task<string> RestoredPackagesAsync()
+    {
+        var result = (await CommandLine.DotNetAsync(_folder.Root, "nuget", "locals", "global-packages", "--list", "--force-english-output")).EnsureSuccess();
+        return result.Output[(result.Output.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class OnePackage : ICollectionFixture<PackedShadowGen>
+{
+    public const string Name = "package";
+}
