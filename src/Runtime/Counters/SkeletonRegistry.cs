@@ -7,6 +7,7 @@ internal sealed unsafe class RegisteredSkeleton
     private readonly int _length;
     private readonly byte[]? _copy;
     private readonly WeakReference? _owner;
+    private readonly Type? _strongOwner;
 
     public RegisteredSkeleton(Type owner, ReadOnlySpan<byte> skeleton, int firstSlot, int count)
     {
@@ -21,11 +22,15 @@ internal sealed unsafe class RegisteredSkeleton
         }
         else
         {
+            _strongOwner = owner;
             _length = skeleton.Length;
             fixed (byte* data = skeleton)
                 _data = data; // RVA data of an assembly that is never unloaded: it does not move
         }
     }
+
+    /// <summary>The generated class; null once it is unloaded.</summary>
+    public Type? Owner => (Type?)(_strongOwner ?? _owner?.Target);
 
     public int FirstSlot { get; }
 

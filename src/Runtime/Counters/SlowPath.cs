@@ -56,6 +56,7 @@ internal static unsafe class SlowPath
             return;
         }
 
+        var entered = block->DeepFrame == null ? 0 : ThreadClock.Now();
         var interval = Count(block, slot);
         if (isAsync && block->Top < block->Inside)
             probe.OpenFlow(block, slot);
@@ -69,16 +70,18 @@ internal static unsafe class SlowPath
         {
             if (block->DeepFrame != null)
             {
-                block->OverheadNs += MeasurementCost.ForcedNs;
+                block->OverheadNs += ThreadClock.Now() - entered + MeasurementCost.ForcedNs;
                 Interlocked.Increment(ref _forced);
             }
 
             return;
         }
 
+        if (entered == 0)
+            entered = ThreadClock.Now();
         var deep = measured && block->DeepFrame == null && !isAsync && (Gap.Next(ref block->Random) >> 62) == 0 && StartDeep(block, probe.Frame);
         Interlocked.Increment(ref _samples);
-        probe.Start(block, slot, interval, measured, child, deep, isAsync);
+        probe.Start(block, slot, interval, measured, child, deep, isAsync, entered);
     }
 
     /// <summary>Counts the call, unless the fast path already did, and reloads its cell when it is used up. Returns the interval when this call is a sample, else 0.</summary>

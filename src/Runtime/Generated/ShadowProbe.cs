@@ -15,6 +15,7 @@ public unsafe struct ShadowProbe
     private int _parentSlot;
     private int _siblingSlot;
     private long _startedNs;
+    private long _ownNs;
     private long _cpuNs;
     private long _allocated;
     private long _network;
@@ -82,13 +83,14 @@ public unsafe struct ShadowProbe
         try
         {
             var sample = default(CallSample);
-            if ((_parts & (Parts.Measured | Parts.ChildOfDeep)) != 0)
-                Stop(ref sample);
+            var stoppedNs = _parts == Parts.None ? 0 : Stop(ref sample);
             if (_callerContext is not null)
                 FlowContext.Restore(_callerContext);
             _block->Top = _frame;
             if ((_parts & Parts.Measured) != 0)
                 Deliver(ref sample);
+            if (stoppedNs != 0)
+                _block->OverheadNs += _ownNs + MeasurementCost.ForcedNs + ThreadClock.Now() - stoppedNs;
         }
         catch (Exception exception)
         {
@@ -111,7 +113,7 @@ public unsafe struct ShadowProbe
         block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    internal void Start(ThreadBlock* block, int slot, int interval, bool measured, bool child, bool deep, bool isAsync)
+    internal void Start(ThreadBlock* block, int slot, int interval, bool measured, bool child, bool deep, bool isAsync, long enteredNs)
     {
         _slot = slot;
         _interval = interval;
@@ -125,20 +127,20 @@ public unsafe struct ShadowProbe
         _allocated = GC.GetAllocatedBytesForCurrentThread();
         _cpuNs = ThreadClock.Cpu();
         _startedNs = ThreadClock.Now();
+        _ownNs = _startedNs - enteredNs;
     }
 
-    private void Stop(ref CallSample sample)
+    private long Stop(ref CallSample sample)
     {
         var now = ThreadClock.Now();
         var cpu = ThreadClock.Cpu();
         var block = _block;
         var overhead = block->OverheadNs - _overheadNs;
         sample.ElapsedNs = Math.Max(0, now - _startedNs - overhead - MeasurementCost.InnerElapsedNs);
-        sample.CpuNs = Math.Max(0, cpu - _cpuNs - overhead - MeasurementCost.InnerCpuNs);
+        // The CPU clock is read outside of the monotonic one and is a system call: what it shows beyond the elapsed time is its own.
+        sample.CpuNs = Math.Clamp(cpu - _cpuNs - overhead - MeasurementCost.InnerCpuNs, 0, sample.ElapsedNs);
         sample.AllocatedBytes = Math.Max(0, GC.GetAllocatedBytesForCurrentThread() - _allocated - (block->OverheadBytes - _overheadBytes));
         sample.NetworkBytes = Math.Max(0, (_flow?.NetworkBytes ?? block->NetworkBytes) - _network);
-        block->OverheadNs += MeasurementCost.TotalNs;
-
         if ((_parts & Parts.ChildOfDeep) != 0 && block->DeepFrame != null && _frame == block->DeepFrame + sizeof(uint))
         {
             block->DeepElapsedNs += sample.ElapsedNs;
@@ -149,6 +151,7 @@ public unsafe struct ShadowProbe
 
         if ((_parts & Parts.Deep) != 0 && block->DeepFrame == _frame)
             StopDeep(block, ref sample);
+        return now;
     }
 
     private static void StopDeep(ThreadBlock* block, ref CallSample sample)

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using ShadowGen.Counters;
-using ShadowGen.Engine;
 
 namespace ShadowGen.Generated;
 

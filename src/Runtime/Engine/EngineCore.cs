@@ -1,0 +1,116 @@
+using ShadowGen.Counters;
+using ShadowGen.Graph;
+using ShadowGen.Prediction;
+
+namespace ShadowGen.Engine;
+
+/// <summary>One round of the engine's work, and what it has cost. One thread at a time.</summary>
+internal sealed class EngineCore
+{
+    /// <summary>CPU time that the engine may spend ahead of its share: its first rounds are mostly the JIT's work.</summary>
+    private const long BurstNs = 250_000_000;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    private readonly GraphModel _graph = new();
+    private readonly IShadowPredictor _predictor;
+    private readonly SkeletonLoader _skeletons;
+    private readonly CounterReader _counters;
+    private readonly RingReader _rings;
+    private readonly SamplingBudget _sampling = new();
+    private PublishedStatistics _published = new(default);
+    private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
+    private long _cpuNs;
+    private long _startedNs;
+    private long _rounds;
+    private long _samplesTaken;
+
+    public EngineCore(IShadowPredictor predictor)
+    {
+        _predictor = predictor;
+        _skeletons = new SkeletonLoader(_graph, _predictor);
+        _counters = new CounterReader(_graph);
+        _rings = new RingReader(_predictor);
+    }
+
+    public ShadowOptions Options { get; set; } = new();
+
+    /// <summary>Of the last round. Any thread: the value is published as a whole.</summary>
+    public ShadowStatistics Statistics => Volatile.Read(ref _published).Value;
+
+    /// <summary>Takes in what has happened since the last round, and returns how long to pause before the next.</summary>
+    /// <param name="everything">Take in all that waits, whatever it costs; else what the budget allows.</param>
+    /// <param name="snapshot">What readers may see from now on.</param>
+    public TimeSpan Tick(bool everything, out ShadowSnapshot snapshot)
+    {
+        var cpuBefore = ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now();
+        _skeletons.Load();
+        _rings.Read(everything);
+        _counters.Read(_skeletons);
+        DrainSamples();
+        _skeletons.Retire(_counters);
+        _sampling.Adjust(_counters, Options.CpuBudget);
+
+        var graph = _graph.Publish();
+        if (!ReferenceEquals(graph, _snapshot.Graph) || _rings.LearnedSomething)
+            _snapshot = _predictor.Publish(graph);
+        snapshot = _snapshot;
+
+        var cost = (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - cpuBefore;
+        _cpuNs += cost;
+        _rounds++;
+        PublishStatistics();
+        return Pause();
+    }
+
+    private void DrainSamples()
+    {
+        while (SlowPath.Queue.TryDequeue(out var sample))
+        {
+            _graph.AddSample(in sample);
+            _predictor.Observe(in sample);
+            _samplesTaken++;
+        }
+    }
+
+    /// <summary>Half of the budget is the engine's own: it pauses until what it has spent, less the burst, is that share of a core (a token bucket).</summary>
+    private TimeSpan Pause()
+    {
+        var share = Options.CpuBudget / 2;
+        var now = ThreadClock.Now();
+        if (_startedNs == 0)
+            _startedNs = now;
+        var ahead = _cpuNs - BurstNs - ((now - _startedNs) * share);
+        var pause = TimeSpan.FromTicks((long)(ahead / share / 100));
+        return pause < Options.PublishInterval ? Options.PublishInterval : pause > LongestPause ? LongestPause : pause;
+    }
+
+    private void PublishStatistics()
+    {
+        var statistics = new ShadowStatistics
+        {
+            EngineCpuTime = TimeSpan.FromTicks(_cpuNs / 100),
+            EngineRounds = _rounds,
+            MeasuredCalls = SlowPath.Samples,
+            MeasuringCpuTime = TimeSpan.FromTicks(((SlowPath.Samples * MeasurementCost.TotalNs) + (SlowPath.Forced * MeasurementCost.ForcedNs)) / 100),
+            SamplesTaken = _samplesTaken,
+            SamplesDropped = SlowPath.Queue.Dropped,
+            SequenceCallsSeen = _rings.Seen,
+            SequenceCallsMissed = _rings.Missed,
+            LostCalls = Faults.LostCalls,
+            Faults = Faults.Internal,
+            LastFault = Faults.Last,
+            Threads = ThreadRegistry.LiveCount,
+            FlowsOpened = FlowContext.Opened,
+            ReservedBytes = ThreadRegistry.NativeBytes,
+            PredictorBytes = _predictor.MemoryBytes,
+            Slots = SlotTable.End - SlotTable.SinkSlots,
+        };
+        Volatile.Write(ref _published, new PublishedStatistics(statistics));
+    }
+
+    private sealed class PublishedStatistics(ShadowStatistics value)
+    {
+        public readonly ShadowStatistics Value = value;
+    }
+}

@@ -1,0 +1,53 @@
+namespace ShadowGen;
+
+/// <summary>What ShadowGen itself has cost and seen since the process began, as of the engine's last round.</summary>
+public readonly record struct ShadowStatistics
+{
+    /// <summary>CPU time of the engine.</summary>
+    public TimeSpan EngineCpuTime { get; init; }
+
+    /// <summary>Rounds of the engine; each publishes a snapshot when something changed.</summary>
+    public long EngineRounds { get; init; }
+
+    /// <summary>Calls that were measured on the threads that made them.</summary>
+    public long MeasuredCalls { get; init; }
+
+    /// <summary>Estimated CPU time of measuring them, on the app's threads. The cost of counting is not in it: see the benchmarks.</summary>
+    public TimeSpan MeasuringCpuTime { get; init; }
+
+    /// <summary>Measurements that the model has taken in.</summary>
+    public long SamplesTaken { get; init; }
+
+    /// <summary>Measurements dropped because the engine could not keep up.</summary>
+    public long SamplesDropped { get; init; }
+
+    /// <summary>Calls, in order, that the predictor has learned from.</summary>
+    public long SequenceCallsSeen { get; init; }
+
+    /// <summary>Calls whose order was overwritten before the engine came to read it. They are counted all the same.</summary>
+    public long SequenceCallsMissed { get; init; }
+
+    /// <summary>Calls that could not be counted, for want of memory.</summary>
+    public long LostCalls { get; init; }
+
+    /// <summary>Faults of ShadowGen's own that were caught and kept from the app.</summary>
+    public long Faults { get; init; }
+
+    /// <summary>The last fault in words; null while there was none.</summary>
+    public string? LastFault { get; init; }
+
+    /// <summary>Threads with counters.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Flows opened.</summary>
+    public long FlowsOpened { get; init; }
+
+    /// <summary>Bytes of address space reserved for counters; what is committed is less.</summary>
+    public long ReservedBytes { get; init; }
+
+    /// <summary>Bytes that the predictor holds.</summary>
+    public long PredictorBytes { get; init; }
+
+    /// <summary>Edges registered, reused ones counted once.</summary>
+    public int Slots { get; init; }
+}

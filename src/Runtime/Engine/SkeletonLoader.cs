@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using ShadowGen.Counters;
+using ShadowGen.Generated;
+using ShadowGen.Graph;
+using ShadowGen.Prediction;
+
+namespace ShadowGen.Engine;
+
+/// <summary>Takes registered skeletons into the graph, finds the rest of their assemblies' ones, and retires those of unloaded assemblies.</summary>
+internal sealed class SkeletonLoader(GraphModel graph, IShadowPredictor predictor)
+{
+    private readonly List<RegisteredSkeleton> _active = [];
+    private readonly ConditionalWeakTable<Assembly, object> _seen = [];
+
+    /// <summary>Skeletons whose slots are in use.</summary>
+    public IReadOnlyList<RegisteredSkeleton> Active => _active;
+
+    public void Load()
+    {
+        // Touching an assembly's manifests registers more files, which the same loop then takes in.
+        while (SkeletonRegistry.TryTake(out var skeleton))
+        {
+            var file = SkeletonParser.Parse(skeleton!.Text);
+            if (file.Errors.Count > 0)
+                Faults.BadSkeleton(skeleton.OwnerName, file.Errors[0].ToString());
+            graph.AddSkeleton(skeleton.FirstSlot, file);
+            _active.Add(skeleton);
+            if (skeleton.Owner is { } owner)
+                RegisterRest(owner.Assembly);
+        }
+    }
+
+    /// <summary>Folds the counts of unloaded assemblies into the graph and gives their slots back.</summary>
+    public void Retire(CounterReader counters)
+    {
+        for (var i = _active.Count - 1; i >= 0; i--)
+        {
+            var skeleton = _active[i];
+            if (!skeleton.IsUnloaded)
+                continue;
+            lock (SlotTable.Sync)
+            {
+                ThreadRegistry.FoldRange(skeleton.FirstSlot, skeleton.Count);
+                counters.ReadFolded(skeleton.FirstSlot, skeleton.Count);
+                graph.RetireSlots(skeleton.FirstSlot, skeleton.Count);
+                predictor.Forget(skeleton.FirstSlot, skeleton.Count);
+                if (skeleton.Count > 0)
+                    SlotTable.Return(skeleton.FirstSlot, skeleton.Count);
+            }
+
+            _active.RemoveAt(i);
+        }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2059", Justification = "The owner's static field initialiser is kept: its shims use the field. Without it the file registers at its first call.")]
+    private void RegisterRest(Assembly assembly)
+    {
+        if (!_seen.TryAdd(assembly, this))
+            return;
+        try
+        {
+            foreach (var manifest in assembly.GetCustomAttributes<ShadowManifestAttribute>())
+                RuntimeHelpers.RunClassConstructor(manifest.Owner.TypeHandle);
+        }
+        catch (Exception exception)
+        {
+            Faults.Caught(exception, $"the call-graph tables of {assembly.GetName().Name} were read");
+        }
+    }
+}

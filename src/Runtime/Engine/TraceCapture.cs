@@ -1,0 +1,54 @@
+using ShadowGen.Counters;
+using ShadowGen.Prediction;
+
+namespace ShadowGen.Engine;
+
+/// <summary>Reads the running thread's own block: where it is, and what it called last. No lock, no allocation.</summary>
+internal static unsafe class TraceCapture
+{
+    /// <summary>Calls that the longest context of the published table looks at.</summary>
+    public const int ContextLength = 4;
+
+    /// <summary>The slot of the innermost call, or 0 outside of any.</summary>
+    public static uint CurrentSlot()
+    {
+        var block = ThreadBlock.Current;
+        return block == null || block->Top == block->Base ? 0 : *(uint*)(block->Top - sizeof(uint));
+    }
+
+    /// <summary>Copies the newest ring entries, newest last, and returns how many there were.</summary>
+    public static int Recent(Span<uint> destination)
+    {
+        var block = ThreadBlock.Current;
+        if (block == null)
+            return 0;
+        var position = block->Position;
+        var count = (int)Math.Min((uint)destination.Length, position);
+        var ring = ThreadBlock.Ring(block);
+        for (var i = 0; i < count; i++)
+            destination[i] = ring[(position - (uint)count + (uint)i) & ThreadBlock.RingMask];
+        return count;
+    }
+
+    public static ExecutionTrace Capture(CallGraph graph)
+    {
+        var buffer = default(TraceBuffer);
+        buffer.LastSiblingSlot = -1;
+        var block = ThreadBlock.Current;
+        if (block != null)
+        {
+            buffer.Depth = (int)((block->Top - block->Base) / sizeof(uint));
+            buffer.FlowId = block->FlowId;
+            var sibling = *(int*)block->Top;
+            buffer.LastSiblingSlot = sibling > 0 ? sibling : -1;
+            var kept = buffer.PathCount;
+            var first = (uint*)block->Top - kept;
+            for (var i = 0; i < kept; i++)
+                buffer.Path[i] = first[i];
+            Span<uint> recent = buffer.Recent;
+            buffer.RecentCount = Recent(recent);
+        }
+
+        return new ExecutionTrace(graph, in buffer);
+    }
+}

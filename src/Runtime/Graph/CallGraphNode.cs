@@ -1,0 +1,119 @@
+using ShadowGen.Graph;
+
+namespace ShadowGen;
+
+/// <summary>A function in a <see cref="CallGraph"/>: a view of the graph it came from, which never changes. No member allocates.</summary>
+/// <remarks>Two nodes are equal when they are the same function, also of different graphs.</remarks>
+public readonly struct CallGraphNode : IEquatable<CallGraphNode>
+{
+    private readonly CallGraph? _graph;
+
+    internal CallGraphNode(CallGraph graph, int index)
+    {
+        _graph = graph;
+        Index = index;
+    }
+
+    internal int Index { get; }
+
+    internal CallGraph Graph => _graph ?? CallGraph.Empty;
+
+    /// <summary>True for <c>default</c>: no function was found. Then names are empty, counts are 0 and nothing is measured.</summary>
+    public bool IsEmpty => _graph is null;
+
+    /// <summary>The id that stays the same across builds and processes.</summary>
+    public FunctionId Id => Info?.Id ?? default;
+
+    /// <summary>The full name without parameters: <c>Ns.Type.Method</c>.</summary>
+    public string Name => Info?.Name ?? "";
+
+    /// <summary>The documentation-comment id: <c>M:Ns.Type.Method(System.Int32)</c>.</summary>
+    public string DocumentationId => Info?.DocumentationId ?? "";
+
+    /// <summary>The simple name of the declaring assembly; empty when unknown.</summary>
+    public string Assembly => Info?.Assembly ?? "";
+
+    /// <summary>The declaring file, relative to its project; empty for a function of an assembly that was built without ShadowGen.</summary>
+    public string File => Info?.File ?? "";
+
+    /// <summary>The declaring line, 1-based; 0 when unknown.</summary>
+    public int Line => Info?.Line ?? 0;
+
+    /// <summary>True: returns a task, so that elapsed time lasts until the task completes.</summary>
+    public bool IsAsync => Info?.IsAsync ?? false;
+
+    /// <summary>Calls counted into this function, exactly. 0 for one that only calls.</summary>
+    public long Calls => _graph is null ? 0 : _graph.Counts.NodeCalls[Index];
+
+    /// <summary>Its share of all calls that the process counted, 0 to 1. How likely a caller is to call it stands on the edge.</summary>
+    public double Probability => _graph is { TotalCalls: > 0 } ? (double)Calls / _graph.TotalCalls : 0;
+
+    /// <summary>Bytes received while this function was the innermost counted one; exact.</summary>
+    public long NetworkReceived => _graph is null ? 0 : _graph.Counts.NetworkReceived[Index];
+
+    /// <summary>Bytes sent while this function was the innermost counted one; exact.</summary>
+    public long NetworkSent => _graph is null ? 0 : _graph.Counts.NetworkSent[Index];
+
+    /// <summary>The edges to what it calls.</summary>
+    public CallGraphEdges Children
+    {
+        get
+        {
+            if (_graph is null) return default;
+            var starts = _graph.Structure.ChildStart;
+            return new(_graph, null, starts[Index], starts[Index + 1] - starts[Index]);
+        }
+    }
+
+    /// <summary>The edges from what calls it.</summary>
+    public CallGraphEdges Parents
+    {
+        get
+        {
+            if (_graph is null) return default;
+            var starts = _graph.Structure.ParentStart;
+            return new(_graph, _graph.Structure.ParentEdges, starts[Index], starts[Index + 1] - starts[Index]);
+        }
+    }
+
+    /// <summary>What a call uses, with everything that it calls.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not a resource.</exception>
+    public ResourceProfile Inclusive(ResourceKind kind)
+    {
+        ThrowIfUnknown(kind);
+        return _graph?.Counts.Profiles[Index] is { } profiles ? new(kind, profiles.Inclusive((int)kind), Calls) : new(kind, ProfileValues.NotMeasured, Calls);
+    }
+
+    /// <summary>What a call uses itself, without the shadowed functions that it calls.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not a resource.</exception>
+    public ResourceProfile Exclusive(ResourceKind kind)
+    {
+        ThrowIfUnknown(kind);
+        return _graph?.Counts.Profiles[Index] is { } profiles ? new(kind, profiles.Exclusive((int)kind), Calls) : new(kind, ProfileValues.NotMeasured, Calls);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(CallGraphNode other) => IsEmpty == other.IsEmpty && Id == other.Id;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is CallGraphNode other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Id.GetHashCode();
+
+    /// <summary>The same function.</summary>
+    public static bool operator ==(CallGraphNode left, CallGraphNode right) => left.Equals(right);
+
+    /// <summary>Different functions.</summary>
+    public static bool operator !=(CallGraphNode left, CallGraphNode right) => !left.Equals(right);
+
+    /// <summary>The full name.</summary>
+    public override string ToString() => Name;
+
+    private FunctionInfo? Info => _graph?.Structure.Functions[Index];
+
+    private static void ThrowIfUnknown(ResourceKind kind)
+    {
+        if ((uint)kind >= NodeProfiles.Kinds) throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a resource: use one of the values of ResourceKind.");
+    }
+}

@@ -1,0 +1,40 @@
+namespace ShadowGen.Graph;
+
+/// <summary>Functions by id. What a declaring file tells wins over what callers tell; an id that nobody described yet is its own name.</summary>
+internal sealed class FunctionTable
+{
+    private readonly Dictionary<ulong, int> _index = [];
+    private readonly List<FunctionInfo> _functions = [];
+
+    public IReadOnlyList<FunctionInfo> Functions => _functions;
+
+    public int Count => _functions.Count;
+
+    public int IndexOf(FunctionId id)
+    {
+        if (_index.TryGetValue(id.Value, out var index)) return index;
+        _index.Add(id.Value, index = _functions.Count);
+        var name = id.ToString();
+        _functions.Add(new(id, name, name, "", "", 0, false, false, false));
+        return index;
+    }
+
+    public string NameOf(FunctionId id) => _index.TryGetValue(id.Value, out var index) ? _functions[index].Name : id.ToString();
+
+    public void Describe(string file, in SkeletonFunction function)
+    {
+        var index = IndexOf(function.Id);
+        var known = _functions[index];
+        if (!function.IsDeclared && known.Line > 0) return;
+        _functions[index] = new(
+            function.Id,
+            DocumentationId.ToName(function.DocumentationId),
+            function.DocumentationId,
+            function.Assembly,
+            function.IsDeclared ? file : known.File,
+            function.IsDeclared ? function.Line : known.Line,
+            function.IsAsync,
+            function.IsVirtual,
+            function.IsShadowed);
+    }
+}

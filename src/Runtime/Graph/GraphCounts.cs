@@ -1,0 +1,33 @@
+namespace ShadowGen.Graph;
+
+/// <summary>What was counted and measured up to one publication, in the order of a <see cref="GraphStructure"/>. Immutable once published.</summary>
+internal sealed class GraphCounts
+{
+    public static readonly GraphCounts Empty = new()
+    {
+        EdgeCalls = [],
+        EdgeProbability = [],
+        NodeCalls = [],
+        Profiles = [],
+        NetworkReceived = [],
+        NetworkSent = [],
+        Roots = [],
+    };
+
+    public required long[] EdgeCalls { get; init; }
+
+    public required double[] EdgeProbability { get; init; }
+
+    public required long[] NodeCalls { get; init; }
+
+    /// <summary>Null for a node that was never measured. Shared with earlier publications while no sample came.</summary>
+    public required NodeProfiles?[] Profiles { get; init; }
+
+    public required long[] NetworkReceived { get; init; }
+
+    public required long[] NetworkSent { get; init; }
+
+    public required int[] Roots { get; init; }
+
+    public long TotalCalls { get; init; }
+}

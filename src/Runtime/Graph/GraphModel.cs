@@ -1,0 +1,161 @@
+using ShadowGen.Counters;
+
+namespace ShadowGen.Graph;
+
+/// <summary>The learning side of the call graph: takes in skeletons, exact counts and samples, and publishes immutable snapshots. Engine thread only.</summary>
+/// <param name="halfLife">Calls of a caller after which a count of its edges weighs half in the posterior.</param>
+/// <param name="time">Tells <see cref="CallGraph.MeasuredAt"/>.</param>
+internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, TimeProvider? time = null)
+{
+    public const double DefaultHalfLife = 16_384;
+
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly FunctionTable _functions = new();
+    private readonly List<LogicalEdge> _edges = [];
+    private readonly Dictionary<(int, int), int> _edgeIndex = [];
+    private readonly HashSet<(SourceLocation Location, string Reason, FunctionId Callee, FunctionId Caller)> _skips = [];
+    private readonly PosteriorCounts _posterior = new(halfLife);
+    private readonly List<NodeMeasurements?> _measurements = [];
+    private readonly HashSet<int> _touched = [];
+
+    private int[] _slotEdge = [];
+    private long[] _slotCalls = [];
+    private long[] _calls = [];
+    private int[] _edgeAt = [];
+    private CallGraph _published = CallGraph.Empty;
+    private bool _structureChanged;
+    private bool _countsChanged;
+    private bool _rootsChanged;
+
+    /// <summary>Samples that could not be used: an unknown slot, or a weight that is not finite and positive.</summary>
+    public long RejectedSamples { get; private set; }
+
+    /// <summary>Makes the edges of a generated file known: its k-th edge counts on slot <paramref name="firstSlot"/> + k.</summary>
+    public void AddSkeleton(int firstSlot, SkeletonFile file)
+    {
+        foreach (var function in file.Functions) _functions.Describe(file.Path, function);
+        foreach (var edge in file.Edges)
+        {
+            var index = EdgeOf(_functions.IndexOf(edge.Caller), _functions.IndexOf(edge.Callee));
+            _edges[index].LoopDepth = Math.Max(_edges[index].LoopDepth, edge.LoopDepth);
+            foreach (var (line, column) in edge.Sites) _edges[index].AddCallSite(new(file.Path, line, column));
+            Attach(firstSlot + edge.Ordinal, index);
+        }
+        foreach (var skip in file.Skips) _skips.Add((new(file.Path, skip.Line, skip.Column), skip.Reason, skip.Callee, skip.Caller));
+        Resize();
+        _structureChanged = true;
+    }
+
+    /// <summary>Tells how many calls a slot has counted since it was handed out. A figure below an earlier one is late, and is ignored.</summary>
+    public void SetCalls(int slot, long cumulativeExactCalls)
+    {
+        var edge = EdgeOfSlot(slot);
+        if (edge < 0) return;
+        var added = cumulativeExactCalls - _slotCalls[slot];
+        if (added <= 0) return;
+        _slotCalls[slot] = cumulativeExactCalls;
+        _rootsChanged |= _calls[edge] == 0;
+        _calls[edge] += added;
+        _posterior.Add(_edges[edge].Caller, edge, added);
+    }
+
+    /// <summary>Ends the use of slots: what they counted stays on their edges, and the slots may be handed out again. Tell the last counts first.</summary>
+    public void RetireSlots(int first, int count)
+    {
+        for (var slot = Math.Max(0, first); slot < Math.Min((long)first + count, _slotEdge.Length); slot++)
+        {
+            _slotEdge[slot] = -1;
+            _slotCalls[slot] = 0;
+        }
+        _structureChanged = true;
+    }
+
+    public void AddSample(in CallSample sample)
+    {
+        var edge = EdgeOfSlot(sample.Slot);
+        if (edge < 0 || !float.IsFinite(sample.Weight) || sample.Weight <= 0) RejectedSamples++;
+        else Touch(_edges[edge].Callee).Add(sample);
+    }
+
+    /// <summary>Adds bytes that went over the network while a call of this slot was the innermost one.</summary>
+    public void AddNetwork(int slot, long received, long sent)
+    {
+        var edge = EdgeOfSlot(slot);
+        if (edge >= 0) Touch(_edges[edge].Callee).AddNetwork(received, sent);
+    }
+
+    /// <summary>Ages the posterior counts by the calls that came since; <see cref="Publish"/> does it too.</summary>
+    public void Decay() => _countsChanged |= _posterior.Fold(_edges);
+
+    /// <summary>A snapshot of everything told so far; the one published last when nothing was told since.</summary>
+    public CallGraph Publish()
+    {
+        Decay();
+        if (!_countsChanged && !_structureChanged && _touched.Count == 0) return _published;
+        var structure = _structureChanged
+            ? StructureBuilder.Build(_functions.Functions, _edges, _slotEdge, Skipped(), out _edgeAt)
+            : _published.Structure;
+        _published = new(structure, CountsFor(structure), _published.Version + 1, _time.GetUtcNow());
+        _structureChanged = _countsChanged = _rootsChanged = false;
+        _touched.Clear();
+        return _published;
+    }
+
+    private int EdgeOfSlot(int slot) => (uint)slot < (uint)_slotEdge.Length ? _slotEdge[slot] : -1;
+
+    private int EdgeOf(int caller, int callee)
+    {
+        if (_edgeIndex.TryGetValue((caller, callee), out var index)) return index;
+        _edgeIndex.Add((caller, callee), index = _edges.Count);
+        _edges.Add(new(caller, callee));
+        return index;
+    }
+
+    private void Attach(int slot, int edge)
+    {
+        if (slot < 0) return;
+        if (slot >= _slotEdge.Length)
+        {
+            var known = _slotEdge.Length;
+            Array.Resize(ref _slotEdge, Math.Max(slot + 1, 2 * known));
+            Array.Resize(ref _slotCalls, _slotEdge.Length);
+            _slotEdge.AsSpan(known).Fill(-1);
+        }
+        _slotEdge[slot] = edge;
+    }
+
+    private void Resize()
+    {
+        if (_calls.Length < _edges.Count) Array.Resize(ref _calls, Math.Max(_edges.Count, 2 * _calls.Length));
+        while (_measurements.Count < _functions.Count) _measurements.Add(null);
+        _posterior.Resize(_functions.Count, _edges.Count);
+    }
+
+    private NodeMeasurements Touch(int node)
+    {
+        _touched.Add(node);
+        return _measurements[node] ??= new();
+    }
+
+    private IEnumerable<SkippedCallSite> Skipped() => _skips
+        .Select(skip => new SkippedCallSite(skip.Reason, skip.Location, NameOf(skip.Callee), NameOf(skip.Caller)))
+        .OrderBy(skip => skip.Location.File, StringComparer.Ordinal).ThenBy(skip => skip.Location.Line).ThenBy(skip => skip.Location.Column);
+
+    private string NameOf(FunctionId id) => _functions.NameOf(id);
+
+    private GraphCounts CountsFor(GraphStructure structure)
+    {
+        var old = _published.Counts;
+        var isNew = _structureChanged;
+        if (!_countsChanged && !isNew) return SnapshotCounts.WithMeasurements(old, _measurements, _touched);
+        var edgeCalls = new long[structure.EdgeCount];
+        var probability = new double[structure.EdgeCount];
+        for (var place = 0; place < edgeCalls.Length; place++)
+        {
+            edgeCalls[place] = _calls[_edgeAt[place]];
+            probability[place] = PosteriorCounts.Prior + _posterior.Weight[_edgeAt[place]];
+        }
+        var roots = _rootsChanged || isNew ? RootFinder.Find(structure, edgeCalls) : old.Roots;
+        return SnapshotCounts.Create(structure, edgeCalls, probability, roots, old, _measurements, _touched);
+    }
+}

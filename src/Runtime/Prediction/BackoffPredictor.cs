@@ -1,0 +1,31 @@
+using ShadowGen.Counters;
+
+namespace ShadowGen.Prediction;
+
+/// <summary>The first predictor: next calls by contexts with back-off, needs by expectation down the graph. Engine thread only.</summary>
+/// <param name="memoryBytes">Bounds next-call learning and its published copy together.</param>
+internal sealed class BackoffPredictor(int memoryBytes = NextCallModel.DefaultMemoryBytes) : IShadowPredictor
+{
+    private readonly NextCallModel _next = new(memoryBytes);
+    private readonly NeedsModel _needs = new();
+    private ShadowSnapshot _published = ShadowSnapshot.Empty;
+
+    public long MemoryBytes => _next.MemoryBytes + _needs.MemoryBytes;
+
+    public void Learn(ReadOnlySpan<uint> window) => _next.Learn(window);
+
+    // Profiles are the graph's; needs are derived from them at publication.
+    public void Observe(in CallSample sample)
+    {
+    }
+
+    public void Forget(int firstSlot, int count) => _next.Forget(firstSlot, count);
+
+    public ShadowSnapshot Publish(CallGraph graph)
+    {
+        var needs = _needs.Publish(graph);
+        var next = _next.Publish(graph);
+        if (ReferenceEquals(needs, _published.Needs) && ReferenceEquals(next, _published.Next)) return _published;
+        return _published = new(graph, needs, next);
+    }
+}

@@ -1,0 +1,58 @@
+using ShadowGen.Engine;
+
+namespace ShadowGen;
+
+/// <summary>
+/// What the running app has learned of itself. Every member may be called at any moment from any thread; the reading ones take no lock and allocate nothing.
+/// </summary>
+public static class Shadow
+{
+    private static readonly Lock ConfigureSync = new();
+    private static ShadowOptions _options = new();
+
+    /// <summary>The call graph as last published: at most <see cref="ShadowOptions.PublishInterval"/> old while the engine's budget allows. Immutable. See <see cref="Flush"/>.</summary>
+    public static CallGraph CallGraph => ShadowExecutionEngine.Snapshot.Graph;
+
+    /// <summary>Where the calling code is: its path of shadowed calls, and the calls made last on this thread.</summary>
+    public static ExecutionTrace CurrentTrace => TraceCapture.Capture(ShadowExecutionEngine.Snapshot.Graph);
+
+    /// <summary>What ShadowGen itself has cost and seen.</summary>
+    public static ShadowStatistics Statistics => ShadowExecutionEngine.Statistics;
+
+    /// <summary>What the call that is running now, on this thread, is expected to use from its beginning to its end. Nothing is measured outside of any shadowed call.</summary>
+    public static ResourcePrediction Predict()
+    {
+        var snapshot = ShadowExecutionEngine.Snapshot;
+        var structure = snapshot.Graph.Structure;
+        var edge = structure.EdgeOfSlot(TraceCapture.CurrentSlot());
+        return edge < 0 ? ResourcePrediction.NotMeasured : snapshot.Needs.Read(structure.Callee[edge]);
+    }
+
+    /// <summary>The calls that are most likely to come next on this thread, likeliest first.</summary>
+    /// <param name="destination">Takes as many as it has room for.</param>
+    /// <returns>How many were written; 0 when nothing is known.</returns>
+    public static int PredictNext(Span<NextCall> destination)
+    {
+        var snapshot = ShadowExecutionEngine.Snapshot;
+        Span<uint> recent = stackalloc uint[TraceCapture.ContextLength];
+        var length = TraceCapture.Recent(recent);
+        return snapshot.Next.Query(recent[..length], destination);
+    }
+
+    /// <summary>Takes in everything counted up to now and publishes it before it returns: <see cref="CallGraph"/> is then exact for every call that has begun before.</summary>
+    public static void Flush() => ShadowExecutionEngine.Flush();
+
+    /// <summary>Changes options; takes effect with the engine's next round.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is null.</exception>
+    public static void Configure(Action<ShadowOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        lock (ConfigureSync)
+        {
+            var options = _options.Copy();
+            configure(options);
+            _options = options;
+            ShadowExecutionEngine.Configure(options.Copy());
+        }
+    }
+}
