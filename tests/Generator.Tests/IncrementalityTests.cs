@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using ShadowGen.Generator.Tests.Harness;
 
@@ -62,9 +63,7 @@ public class IncrementalityTests
     public void A_cached_file_does_not_keep_an_old_compilation_alive()
     {
         var project = Project.Of(("A.cs", A), ("B.cs", B), ("C.cs", C), ("D.cs", D));
-        var driver = Project.Driver().RunGenerators(project.Compilation);
-        var old = RunOnce(ref driver, project);
-        driver = driver.RunGenerators(project.Edit("D.cs", D.Replace("return 1", "return 2")).Compilation);
+        var (driver, old) = RunTwice(project);
         for (var i = 0; i < 10 && old.IsAlive; i++)
         {
             GC.Collect();
@@ -75,12 +74,13 @@ public class IncrementalityTests
         GC.KeepAlive(driver);
     }
 
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static WeakReference RunOnce(ref GeneratorDriver driver, Project project)
+    // Of its own, so that no temporary of the caller's frame holds the old driver.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (GeneratorDriver Driver, WeakReference Old) RunTwice(Project project)
     {
         var old = project.Edit("D.cs", D + "// old").Compilation;
-        driver = driver.RunGenerators(old);
-        return new WeakReference(old);
+        var driver = Project.Driver().RunGenerators(old).RunGenerators(project.Compilation);
+        return (driver, new WeakReference(old));
     }
 
     private static string Reasons(GeneratorDriver driver, string step) =>
