@@ -5,7 +5,7 @@ namespace ShadowGen.QuickStart;
 /// <summary>What was asked for on the command line.</summary>
 internal sealed record Arguments(string? Path, int Queries, bool IsHelp)
 {
-    public const int DefaultQueries = 2000;
+    public const int DefaultQueries = 10_000;
     public const int MaximumQueries = 1_000_000;
 
     public const string Usage = """
@@ -15,7 +15,7 @@ internal sealed record Arguments(string? Path, int Queries, bool IsHelp)
 
           PATH          the folder to index; without it, the repository around the current folder,
                         or the current folder outside of any
-          --queries N   generated queries to answer, 0 to 1000000; 2000 unless given
+          --queries N   generated queries to answer, 0 to 1000000; 10000 unless given
           --help        this text
 
         exit code: 0 done, 2 wrong arguments or a folder that cannot be read

@@ -14,7 +14,7 @@ internal static class CostSection
         table.AddRow("of them measured", Units.Count(statistics.MeasuredCalls));
         table.AddRow("CPU time of measuring (estimate)", Units.Time(statistics.MeasuringCpuTime));
         table.AddRow("CPU time of the engine, its JIT compilation included", Units.Time(statistics.EngineCpuTime));
-        table.AddRow("both as a share of the process", Units.Percent(own / process));
+        table.AddRow("both as a share of the process, start-up included", Units.Percent(own / process));
         table.AddRow("reserved for counters (address space)", Units.Size(statistics.ReservedBytes));
         table.AddRow("held by the predictor", Units.Size(statistics.PredictorBytes));
         table.AddRow("flows opened", Units.Count(statistics.FlowsOpened));
@@ -23,7 +23,7 @@ internal static class CostSection
         table.AddRow("calls lost to the count", Units.Count(statistics.LostCalls));
         table.AddRow("internal faults", statistics.Faults == 0 ? "0" : Markup.Escape($"{statistics.Faults}: {statistics.LastFault}"));
         console.Write(table);
-        console.MarkupLine("[grey]Counting alone is not in these times: a few nanoseconds a call, which bench/Runtime.Benchmarks measures.[/]");
+        console.MarkupLine("[grey]The budget is 1 % of CPU over time, after an allowance for start-up, which a run of seconds mostly is. What counting adds to each call is not in these times.[/]");
     }
 
     public static void WriteCoverage(IAnsiConsole console, CallGraph graph)

@@ -9,23 +9,23 @@ internal static class ForecastSection
 {
     public static void WriteCosts(IAnsiConsole console, ForecastCheck check)
     {
-        var table = Tables.Create("A search will use", "Predicted mean", "Measured mean", "Mean error", "Searches");
-        AddCost(table, "elapsed time, Shadow.Predict", ResourceKind.ElapsedTime, check.Default.Elapsed);
-        AddCost(table, "elapsed time, WeightedAverage", ResourceKind.ElapsedTime, check.Average.Elapsed);
-        AddCost(table, "allocated bytes, Shadow.Predict", ResourceKind.AllocatedBytes, check.Default.Bytes);
-        AddCost(table, "allocated bytes, WeightedAverage", ResourceKind.AllocatedBytes, check.Average.Bytes);
+        var table = Tables.Create("What a search uses", "Predicted", "Measured", "Mean error", "Searches");
+        AddCost(table, "elapsed, Shadow.Predict", ResourceKind.ElapsedTime, check.Default.Elapsed);
+        AddCost(table, "elapsed, WeightedAverage", ResourceKind.ElapsedTime, check.Average.Elapsed);
+        AddCost(table, "bytes, Shadow.Predict", ResourceKind.AllocatedBytes, check.Default.Bytes);
+        AddCost(table, "bytes, WeightedAverage", ResourceKind.AllocatedBytes, check.Average.Bytes);
         console.Write(table);
-        console.MarkupLine("[grey]Mean error: sum of |predicted - measured| over sum of measured. A prediction knows the function, not yet the query.[/]");
+        console.MarkupLine("[grey]Means over searches. Mean error: sum of |predicted - measured| over sum of measured. A prediction knows the function, not yet the query.[/]");
     }
 
     public static void WriteNextCalls(IAnsiConsole console, ForecastCheck check)
     {
-        var table = Tables.Create("The next call was foretold", "Top 1", "Top 3", "By hand: top 1", "Top 3", "Questions");
-        AddNext(table, "when a search begins", check.NextAfter(SearchStep.Started));
-        AddNext(table, "when the query is parsed", check.NextAfter(SearchStep.Parsed));
-        AddNext(table, "when documents are matched", check.NextAfter(SearchStep.Matched));
+        var table = Tables.Create("Next call foretold", "Top 1", "Top 3", "By hand", "Top 3", "Questions");
+        AddNext(table, "search begins", check.NextAfter(SearchStep.Started));
+        AddNext(table, "query is parsed", check.NextAfter(SearchStep.Parsed));
+        AddNext(table, "documents are matched", check.NextAfter(SearchStep.Matched));
         console.Write(table);
-        console.MarkupLine("[grey]Shadow.PredictNext, from the calls before. By hand: what came most often at that very place in the first half, from a counter written into the code there.[/]");
+        console.MarkupLine("[grey]Shadow.PredictNext asked inside of each search. By hand: what came most often at that very place in the first half, from a counter written into the code there.[/]");
     }
 
     private static void AddCost(Table table, string title, ResourceKind kind, CostScore score)

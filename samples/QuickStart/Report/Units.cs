@@ -23,7 +23,7 @@ internal static class Units
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <param name="share">0 to 1.</param>
-    public static string Percent(double share) => double.IsFinite(share) ? share.ToString("P1", CultureInfo.InvariantCulture) : NotMeasured;
+    public static string Percent(double share) => double.IsFinite(share) ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "%" : NotMeasured;
 
     /// <param name="probability">0 to 1.</param>
     public static string Probability(double probability) => probability.ToString("0.00", CultureInfo.InvariantCulture);
