@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShadowGen.Generator.Model;
+
+namespace ShadowGen.Generator.Parsing;
+
+/// <summary>Binds the shadowed names of one tree and gathers what its output is made of.</summary>
+internal static class FileBinder
+{
+    /// <returns>Null when the file neither declares nor uses a shadowed method.</returns>
+    public static FileModel? Bind(BindingInput input, Compilation compilation, CancellationToken cancellation)
+    {
+        var tree = input.Index.Tree.Tree;
+        var model = compilation.GetSemanticModel(tree);
+        var optIn = new OptIn(compilation);
+        var file = new FileBuilder(compilation, input);
+
+        foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            switch (node)
+            {
+                case MethodDeclarationSyntax method when input.Names.Contains(method.Identifier.ValueText):
+                    if (model.GetDeclaredSymbol(method, cancellation) is { } symbol && optIn.IsShadowed(symbol))
+                        file.AddDeclared(symbol);
+                    break;
+                case SimpleNameSyntax name when IsCandidate(name, input):
+                    AddUse(name, model, optIn, file, cancellation);
+                    break;
+            }
+        }
+
+        return file.Build();
+    }
+
+    private static bool IsCandidate(SimpleNameSyntax name, BindingInput input) =>
+        (input.Names.Contains(name.Identifier.ValueText) || input.Index.MarkedLocals.Contains(name.Identifier.ValueText))
+        && TreeIndexer.MayNameMethod(name);
+
+    private static void AddUse(SimpleNameSyntax name, SemanticModel model, OptIn optIn, FileBuilder file, CancellationToken cancellation)
+    {
+        CallSite? found = null;
+        Caller? caller = null;
+        var reason = Guard.Run(() =>
+        {
+            found = CallSite.Read(name, model, optIn, cancellation);
+            caller = found is null ? null : Caller.Of(name, model, cancellation);
+            return found is not { } site || caller is null ? SkipReason.None
+                : site.Invocation is null ? site.Reason
+                : file.TryAddEdge(site, caller, name, model, cancellation);
+        });
+        if (reason != SkipReason.None && found is { } skipped && caller is not null)
+            file.AddSkip(reason, name, skipped.Callee, caller);
+    }
+}
