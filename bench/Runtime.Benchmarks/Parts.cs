@@ -7,13 +7,14 @@ internal static class Parts
 {
     public static IReadOnlyList<FigureGroup> Groups { get; } =
     [
-        new CallFigures(), new AllocationFigures(), new ScalingFigures(), new OffFigures(),
+        new CallFigures(), new YieldFigures(), new AllocationFigures(), new ScalingFigures(), new OffFigures(),
         new EngineFigures(), new PredictFigures(), new RefreshFigures(), new MemoryFigures(),
     ];
 
     public static IReadOnlyDictionary<string, Action> Children { get; } = new Dictionary<string, Action>
     {
         [CallFigures.Part] = CallFigures.MeasurePart,
+        [YieldFigures.Part] = YieldFigures.MeasurePart,
         [AllocationFigures.Part] = AllocationFigures.MeasurePart,
         [ScalingFigures.Part] = ScalingFigures.MeasurePart,
         [OffFigures.Part] = OffFigures.MeasurePart,

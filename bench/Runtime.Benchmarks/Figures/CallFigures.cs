@@ -11,14 +11,13 @@ internal sealed class CallFigures() : FigureGroup("call",
     new("call.added.dense", "ns"),
     new("call.added.synctask", "ns"),
     new("call.added.valuetask", "ns"),
-    new("call.added.yield", "ns", Bound.AtMost(40)),
     new("call.added.root", "ns"),
     new("call.floor.tiny1", "x", Bound.AtMost(1.5)),
     new("call.floor.fib", "x", Bound.AtMost(2.9)),
     new("call.floor.dense", "x", Bound.AtMost(2.3)),
     new("call.floor.synctask", "x", Bound.AtMost(2.0)),
     new("call.floor.valuetask", "x", Bound.AtMost(1.7)),
-    new("call.control", "%", Bound.AtMost(WorstControl)),
+    new("call.control", "%", Bound.AtMost(Control.Worst)),
     new("call.ratio.stopwatch", "x", Bound.AtLeast(25)),
     new("call.ratio.activity", "x", Bound.AtLeast(110)),
     new("call.ratio.interlocked", "x"),
@@ -28,8 +27,6 @@ internal sealed class CallFigures() : FigureGroup("call",
 {
     public const string Part = "call";
 
-    private const double WorstControl = 5;
-    private const int Attempts = 3;
     private const int Processes = 3;
     private const int RoundsPerProcess = 15;
     private const string Ours = "shadowed";
@@ -37,15 +34,8 @@ internal sealed class CallFigures() : FigureGroup("call",
 
     public override IReadOnlyDictionary<string, double> Measure()
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var median = Child.Medians([.. Enumerable.Range(0, Processes).Select(_ => Child.Run(Part))]);
-            var (control, worst) = Controls(median).MaxBy(c => c.Percent);
-            if (control <= WorstControl) return ToFigures(median, control);
-            var message = $"void: the duplicate of the plain call is off by {control:0.0} % on {worst}, more than {WorstControl} %";
-            if (attempt == Attempts) throw new VoidRunException($"{message}; tried {Attempts} times. Something else is using this machine: run again when it rests.");
-            Console.Error.WriteLine($"{message}; again");
-        }
+        var (values, control) = Control.Run(Part, Processes);
+        return ToFigures(values, control);
     }
 
     /// <summary>In the child process.</summary>
@@ -53,17 +43,8 @@ internal sealed class CallFigures() : FigureGroup("call",
     {
         using var activities = ActivityRival.Listen();
         using var telemetry = OpenTelemetryRival.Listen();
-        foreach (var cost in new Rounds(RoundsPerProcess).Measure(AllWorkloads()))
-        {
-            Child.Answer($"plain.{cost.Workload}", cost.Plain);
-            Child.Answer($"{cost.Variant}.{cost.Workload}", cost.Added);
-        }
+        Control.Answer(new Rounds(RoundsPerProcess).Measure(AllWorkloads()));
     }
-
-    private static IEnumerable<(double Percent, string Workload)> Controls(Dictionary<string, double> values) =>
-        values.Where(v => v.Key.StartsWith(Rounds.Control + ".", StringComparison.Ordinal))
-            .Select(v => v.Key[(Rounds.Control.Length + 1)..])
-            .Select(workload => (Math.Abs(values[$"{Rounds.Control}.{workload}"]) / values[$"plain.{workload}"] * 100, workload));
 
     private static Dictionary<string, double> ToFigures(Dictionary<string, double> values, double control)
     {
@@ -96,6 +77,5 @@ internal sealed class CallFigures() : FigureGroup("call",
         Copies.OfSyncTask([new(Ours, InFlow.Of(SyncTask.Of<SyncTask.Shadowed>())), new(FloorName, SyncTask.Of<SyncTask.Floor>())]),
         Copies.OfValueTask([new(Ours, InFlow.Of(ValueTaskSync.Of<ValueTaskSync.Shadowed>())), new(FloorName, ValueTaskSync.Of<ValueTaskSync.Floor>())]),
         Copies.OfRoot([new(Ours, SyncTask.Of<Root.Shadowed>())]),
-        Copies.OfYield([new(Ours, YieldAsync.Of<YieldAsync.Shadowed>())]),
     ];
 }

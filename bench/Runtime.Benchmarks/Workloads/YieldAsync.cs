@@ -12,7 +12,7 @@ internal interface IYieldAsync
 internal static class YieldAsync
 {
     public const string Name = "yield";
-    private const int CallsPerUnit = 64;
+    public const int CallsPerUnit = 64;
 
     public static Batch Of<T>() where T : struct, IYieldAsync => units =>
     {
@@ -28,7 +28,7 @@ internal static class YieldAsync
         internal static async Task<int> Loop(int calls)
         {
             var sum = 0;
-            for (var i = 0; i < calls; i++) sum += await Step(i).ConfigureAwait(false);
+            for (var i = 0; i < calls; i++) sum += await Step(i);
             return sum;
         }
 
@@ -46,7 +46,7 @@ internal static class YieldAsync
         internal static async Task<int> Loop(int calls)
         {
             var sum = 0;
-            for (var i = 0; i < calls; i++) sum += await Step(i).ConfigureAwait(false);
+            for (var i = 0; i < calls; i++) sum += await Step(i);
             return sum;
         }
 
@@ -65,7 +65,7 @@ internal static class YieldAsync
         internal static async Task<int> Loop(int calls)
         {
             var sum = 0;
-            for (var i = 0; i < calls; i++) sum += await Step(i).ConfigureAwait(false);
+            for (var i = 0; i < calls; i++) sum += await Step(i);
             return sum;
         }
 
