@@ -63,7 +63,7 @@ static class Driver
 
         Count("App.Extensions.Twice", WarmUp + Times);
         Count("App.Generics.Echo", 2 * (WarmUp + Times));
-        Count("App.Boxes`1.Swap", 2 * (WarmUp + Times));
+        Count("App.Boxes.Swap", 2 * (WarmUp + Times));
     }
 
     private static async Task YieldAsync()
