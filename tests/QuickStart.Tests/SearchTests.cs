@@ -14,6 +14,8 @@ public sealed class SearchTests
 
     private static readonly List<string> Documents = Texts.Random(seed: 11, count: 300);
 
+    private static readonly List<List<string>> Terms = [.. Documents.Select(Texts.Terms)];
+
     public static TheoryData<string> AllQueries => [.. Queries];
 
     [Theory]
@@ -64,7 +66,7 @@ public sealed class SearchTests
 
     private static List<(int Document, double Score)> Reference(Query query) =>
     [
-        .. Documents.Select((text, i) => (Document: i, Terms: Texts.Terms(text)))
+        .. Terms.Select((terms, i) => (Document: i, Terms: terms))
             .Where(d => query.Groups.Any(g => g.Phrases.All(p => Holds(d.Terms, p))))
             .Select(d => (d.Document, Score: query.Terms.Sum(t => Score(t.ToUpperInvariant(), d.Terms))))
             .OrderByDescending(d => Math.Round(d.Score, 10)).ThenBy(d => d.Document),
@@ -77,8 +79,8 @@ public sealed class SearchTests
     private static double Score(string term, List<string> terms)
     {
         double tf = terms.Count(t => t == term);
-        double df = Documents.Count(d => Texts.Terms(d).Contains(term));
-        var average = Documents.Average(d => (double)Texts.Terms(d).Count);
+        double df = Terms.Count(t => t.Contains(term));
+        var average = Terms.Average(t => (double)t.Count);
         return Math.Log(1 + ((Documents.Count - df + 0.5) / (df + 0.5))) * (tf * 2.2 / (tf + (1.2 * (0.25 + (0.75 * terms.Count / average)))));
     }
 }

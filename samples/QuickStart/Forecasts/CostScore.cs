@@ -14,6 +14,9 @@ internal sealed class CostScore
 
     public double MeanMeasured => _measured / Count;
 
+    /// <summary>How far the mean forecast is above (positive) or below what was measured, as a share of the latter.</summary>
+    public double Bias => (_predicted - _measured) / _measured;
+
     /// <summary>Sum of absolute errors over the sum of what was measured: 0 is perfect; 1 is as far off as always saying 0.</summary>
     public double Error => _missed / _measured;
 

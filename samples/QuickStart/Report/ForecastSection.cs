@@ -9,13 +9,13 @@ internal static class ForecastSection
 {
     public static void WriteCosts(IAnsiConsole console, ForecastCheck check)
     {
-        var table = Tables.Create("What a search uses", "Predicted", "Measured", "Mean error", "Searches");
+        var table = Tables.Create("What a search uses", "Predicted", "Measured", "Bias", "Mean error", "Searches");
         AddCost(table, "elapsed, Shadow.Predict", ResourceKind.ElapsedTime, check.Default.Elapsed);
         AddCost(table, "elapsed, WeightedAverage", ResourceKind.ElapsedTime, check.Average.Elapsed);
         AddCost(table, "bytes, Shadow.Predict", ResourceKind.AllocatedBytes, check.Default.Bytes);
         AddCost(table, "bytes, WeightedAverage", ResourceKind.AllocatedBytes, check.Average.Bytes);
         console.Write(table);
-        console.MarkupLine("[grey]Means over searches. Mean error: sum of |predicted - measured| over sum of measured. A prediction knows the function, not yet the query.[/]");
+        console.MarkupLine("[grey]Means over searches; bias compares them. Mean error: sum of |predicted - measured| over sum of measured. A prediction knows the function, not yet the query.[/]");
     }
 
     public static void WriteNextCalls(IAnsiConsole console, ForecastCheck check)
@@ -32,10 +32,10 @@ internal static class ForecastSection
     {
         if (score.Count == 0)
         {
-            table.AddRow(title, Units.NotMeasured, Units.NotMeasured, Units.NotMeasured, "0");
+            table.AddRow(title, Units.NotMeasured, Units.NotMeasured, Units.NotMeasured, Units.NotMeasured, "0");
             return;
         }
-        table.AddRow(title, Units.Of(kind, score.MeanPredicted), Units.Of(kind, score.MeanMeasured), Units.Percent(score.Error), Units.Count(score.Count));
+        table.AddRow(title, Units.Of(kind, score.MeanPredicted), Units.Of(kind, score.MeanMeasured), Units.Percent(score.Bias), Units.Percent(score.Error), Units.Count(score.Count));
     }
 
     private static void AddNext(Table table, string title, NextCallCheck check) => table.AddRow(
