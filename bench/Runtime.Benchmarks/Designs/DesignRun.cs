@@ -26,15 +26,17 @@ internal static class DesignRun
 
     private static List<Workload> Workloads() =>
     [
-        Copies.OfTiny1([.. All(Kind.Tiny1), .. Shaped(Tiny1.Of<Shapes.NoFinally>(), Tiny1.Of<Shapes.OutOfLine>(), Tiny1.Of<Shapes.OneReturn>(), Tiny1.Of<Shapes.FrameStruct>(), Tiny1.Of<Shapes.PopByBlock>())]),
-        Copies.OfDense([.. All(Kind.Dense), .. Shaped(Dense.Of<Shapes.NoFinally>(), Dense.Of<Shapes.OutOfLine>())]),
-        Copies.OfFib([.. All(Kind.Fib), .. Shaped(Fib.Of<Shapes.NoFinally>(), null, null, Fib.Of<Shapes.FrameStruct>(), Fib.Of<Shapes.PopByBlock>())]),
-        Copies.OfSyncTask([.. All(Kind.SyncTask), .. Shaped(SyncTask.Of<Shapes.NoFinally>(), SyncTask.Of<Shapes.OutOfLine>(), SyncTask.Of<Shapes.OneReturn>())]),
+        Copies.OfTiny1([.. All(Kind.Tiny1), new Variant("30 lean, no finally", Tiny1.Of<Shapes.LeanNoFinally>()), .. Shaped(Tiny1.Of<Shapes.NoFinally>(), Tiny1.Of<Shapes.OutOfLine>(), Tiny1.Of<Shapes.OneReturn>(), Tiny1.Of<Shapes.FrameStruct>(), Tiny1.Of<Shapes.PopByBlock>())]),
+        Copies.OfDense([.. All(Kind.Dense), new Variant("30 lean, no finally", Dense.Of<Shapes.LeanNoFinally>()), .. Shaped(Dense.Of<Shapes.NoFinally>(), Dense.Of<Shapes.OutOfLine>())]),
+        Copies.OfFib([.. All(Kind.Fib), new Variant("30 lean, no finally", Fib.Of<Shapes.LeanNoFinally>()), .. Shaped(Fib.Of<Shapes.NoFinally>(), null, null, Fib.Of<Shapes.FrameStruct>(), Fib.Of<Shapes.PopByBlock>())]),
+        Copies.OfSyncTask([.. All(Kind.SyncTask), new Variant("30 lean, no finally", SyncTask.Of<Shapes.LeanNoFinally>()), .. Shaped(SyncTask.Of<Shapes.NoFinally>(), SyncTask.Of<Shapes.OutOfLine>(), SyncTask.Of<Shapes.OneReturn>())]),
         Copies.OfValueTask([
-            .. All(Kind.ValueTask),
+            .. All(Kind.ValueTask), new Variant("30 lean, no finally", ValueTaskSync.Of<Shapes.LeanNoFinally>()),
             .. Shaped(ValueTaskSync.Of<Shapes.NoFinally>(), ValueTaskSync.Of<Shapes.OutOfLine>(), ValueTaskSync.Of<Shapes.OneReturn>()),
             new Variant("25 rebuilt behind", ValueTaskSync.Of<Shapes.Rebuilt>()),
             new Variant("26 rebuilt inside", ValueTaskSync.Of<Shapes.RebuiltInside>()),
+            new Variant("31 lean, one result", ValueTaskSync.Of<Shapes.OneResult>()),
+            new Variant("32 lean, decrement", ValueTaskSync.Of<Shapes.Decrement>()),
         ]),
     ];
 
