@@ -40,20 +40,17 @@ internal static class FileBinder
 
     private static void AddUse(SimpleNameSyntax name, SemanticModel model, OptIn optIn, FileBuilder file, CancellationToken cancellation)
     {
-        if (CallSite.Read(name, model, optIn, cancellation) is not { } site || Caller.Of(name, model, cancellation) is not { } caller)
-            return;
-
-        try
+        CallSite? found = null;
+        Caller? caller = null;
+        var reason = Guard.Run(() =>
         {
-            var reason = site.Invocation is null ? site.Reason : file.TryAddEdge(site, caller, name, model, cancellation);
-            if (reason != SkipReason.None)
-                file.AddSkip(reason, name, site.Callee, caller);
-        }
-#pragma warning disable CA1031 // A fault of ours must cost one shim, not the user's build; the reason shows it in the coverage report.
-        catch (Exception fault) when (fault is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            file.AddSkip(SkipReason.InternalError, name, site.Callee, caller);
-        }
+            found = CallSite.Read(name, model, optIn, cancellation);
+            caller = found is null ? null : Caller.Of(name, model, cancellation);
+            return found is not { } site || caller is null ? SkipReason.None
+                : site.Invocation is null ? site.Reason
+                : file.TryAddEdge(site, caller, name, model, cancellation);
+        });
+        if (reason != SkipReason.None && found is { } skipped && caller is not null)
+            file.AddSkip(reason, name, skipped.Callee, caller);
     }
 }

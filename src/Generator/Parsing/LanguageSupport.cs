@@ -17,6 +17,5 @@ internal static class LanguageSupport
     public static bool AreInterceptorsEnabled(ParseOptions options) =>
         options.Features.TryGetValue(InterceptorsNamespaces, out var namespaces)
         && namespaces.Split([';'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(static name => name.Trim())
             .Any(static name => KnownNames.GeneratedNamespace == name || KnownNames.GeneratedNamespace.StartsWith(name + ".", StringComparison.Ordinal));
 }

@@ -1,0 +1,56 @@
+using System.Reflection;
+using ShadowGen.Generated;
+using ShadowGen.Shared;
+
+namespace ShadowGen.Generator.Tests;
+
+/// <summary>The names that emitted code is made of, held against the real Runtime.</summary>
+public class KnownNamesTests
+{
+    private static readonly Assembly Runtime = typeof(ShadowedAttribute).Assembly;
+
+    public static TheoryData<string, string> Types => new()
+    {
+        { KnownNames.RootNamespace, KnownNames.ShadowedAttribute },
+        { KnownNames.RootNamespace, KnownNames.UnshadowedAttribute },
+        { KnownNames.RootNamespace, KnownNames.ShadowNamespaceAttribute },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowManifestAttribute },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowSkeleton },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowCall },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowProbe },
+    };
+
+    public static TheoryData<string, string> Members => new()
+    {
+        { KnownNames.ShadowSkeleton, KnownNames.Register },
+        { KnownNames.ShadowCall, KnownNames.On },
+        { KnownNames.ShadowCall, KnownNames.Enter },
+        { KnownNames.ShadowCall, KnownNames.EnterAsync },
+        { KnownNames.ShadowCall, KnownNames.Exit },
+        { KnownNames.ShadowCall, KnownNames.Sample },
+        { KnownNames.ShadowCall, KnownNames.SampleAsync },
+        { KnownNames.ShadowProbe, KnownNames.Observe },
+        { KnownNames.ShadowProbe, KnownNames.End },
+    };
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Types_exist(string space, string name) => Assert.True(Runtime.GetType($"{space}.{name}", throwOnError: true)!.IsPublic);
+
+    [Theory]
+    [MemberData(nameof(Members))]
+    public void Members_exist(string type, string member) =>
+        Assert.NotEmpty(Runtime.GetType($"{KnownNames.GeneratedNamespace}.{type}", throwOnError: true)!.GetMember(member));
+
+    [Fact]
+    public void Every_name_is_checked_here()
+    {
+        var known = typeof(KnownNames).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(string))
+            .Select(field => (string)field.GetRawConstantValue()!);
+        var seen = Types.Concat(Members).SelectMany(row => row.Select(cell => (string)cell!)).Append(KnownNames.ManifestSkeletonProperty);
+        Assert.Empty(known.Except(seen));
+    }
+
+    [Fact]
+    public void The_most_edges_are_the_runtimes() => Assert.Equal(ShadowSkeleton.MaxEdges, KnownNames.MaxEdges);
+}
