@@ -12,7 +12,7 @@ internal static class DesignRun
         var costs = new Rounds(rounds).Measure(Workloads());
         var workloads = costs.Select(c => c.Workload).Distinct().ToArray();
         workloads = [.. new[] { Tiny1.Name, Dense.Name, Fib.Name, SyncTask.Name, ValueTaskSync.Name }.Where(workloads.Contains)];
-        output.WriteLine("added ns per call; plain and control below");
+        output.WriteLine("hand-made shims: added ns per call, never sampled; the plain call and its control below");
         output.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,-22}", "design") + string.Concat(workloads.Select(w => $"{w,11}")));
         foreach (var variant in costs.Select(c => c.Variant).Distinct().Where(v => v != Rounds.Control).Order())
             Row(variant, w => costs.FirstOrDefault(c => c.Workload == w && c.Variant == variant)?.Added);
