@@ -34,7 +34,7 @@ internal readonly unsafe struct Chosen : IDesign
         if (b != null)
         {
             var top = b->Top;
-            if (top < b->Limit && top >= b->Inside && --b->Cells[slot] >= 0)
+            if ((nuint)(top - b->Inside) < DesignBlock.InsideBytes && --b->Cells[slot] >= 0)
             {
                 DesignBlock.Ring(b)[b->Position++ & DesignBlock.RingMask] = (uint)slot;
                 *(long*)top = slot;

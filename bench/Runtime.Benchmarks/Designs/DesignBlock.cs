@@ -14,6 +14,7 @@ internal unsafe struct DesignBlock
     public const int PathOffset = RingOffset + (RingEntries * sizeof(uint));
     public const int PathFrames = 16 * 1024;
     public const int InlineCellsOffset = PathOffset + ((PathFrames + 2) * sizeof(uint));
+    public const uint InsideBytes = PathFrames * sizeof(uint);
     public const int TotalBytes = InlineCellsOffset + (Slots * sizeof(int));
 
     [ThreadStatic]
@@ -61,7 +62,8 @@ internal unsafe struct DesignBlock
         {
             block = (DesignBlock*)NativeMemory.AlignedAlloc(TotalBytes, 4096);
             NativeMemory.Clear(block, TotalBytes);
-            block->Cells = (int*)NativeMemory.AlignedAlloc(Slots * sizeof(int), 4096);
+            block->Cells = (int*)NativeMemory.AlignedAlloc(2 * Slots * sizeof(int), 4096); // the second half: 16-bit cells
+            NativeMemory.Clear(block->Cells, 2 * Slots * sizeof(int));
             block->Base = (byte*)Path(block);
             block->Top = block->Base;
             block->Inside = block->Base; // as inside a flow: async callees find a path
@@ -70,5 +72,14 @@ internal unsafe struct DesignBlock
         }
         for (var i = 0; i < Slots; i++) block->Cells[i] = InlineCells(block)[i] = int.MaxValue;
         return block;
+    }
+
+    /// <summary>As <see cref="Fill"/>, for 16-bit cells, which a measurement does use up.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void FillShort()
+    {
+        var block = Current;
+        if (block == null) block = Fill();
+        new Span<short>(block->Cells + Slots, Slots).Fill(short.MaxValue);
     }
 }

@@ -12,7 +12,7 @@ internal static class DesignRun
         var costs = new Rounds(rounds).Measure(Workloads());
         var workloads = costs.Select(c => c.Workload).Distinct().ToArray();
         workloads = [.. new[] { Tiny1.Name, Dense.Name, Fib.Name, SyncTask.Name, ValueTaskSync.Name }.Where(workloads.Contains)];
-        output.WriteLine("added ns per call; plain and control below");
+        output.WriteLine("hand-made shims: added ns per call, never sampled; the plain call and its control below");
         output.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,-22}", "design") + string.Concat(workloads.Select(w => $"{w,11}")));
         foreach (var variant in costs.Select(c => c.Variant).Distinct().Where(v => v != Rounds.Control).Order())
             Row(variant, w => costs.FirstOrDefault(c => c.Workload == w && c.Variant == variant)?.Added);
@@ -26,15 +26,17 @@ internal static class DesignRun
 
     private static List<Workload> Workloads() =>
     [
-        Copies.OfTiny1([.. All(Kind.Tiny1), new Variant("27 copies", Tiny1.Of<Shapes.Copies>()), .. Shaped(Tiny1.Of<Shapes.NoFinally>(), Tiny1.Of<Shapes.OutOfLine>(), Tiny1.Of<Shapes.OneReturn>(), Tiny1.Of<Shapes.FrameStruct>(), Tiny1.Of<Shapes.PopByBlock>())]),
-        Copies.OfDense([.. All(Kind.Dense), new Variant("27 copies", Dense.Of<Shapes.Copies>()), .. Shaped(Dense.Of<Shapes.NoFinally>(), Dense.Of<Shapes.OutOfLine>())]),
-        Copies.OfFib([.. All(Kind.Fib), new Variant("27 copies", Fib.Of<Shapes.Copies>()), .. Shaped(Fib.Of<Shapes.NoFinally>(), null, null, Fib.Of<Shapes.FrameStruct>(), Fib.Of<Shapes.PopByBlock>())]),
-        Copies.OfSyncTask([.. All(Kind.SyncTask), new Variant("27 copies", SyncTask.Of<Shapes.Copies>()), .. Shaped(SyncTask.Of<Shapes.NoFinally>(), SyncTask.Of<Shapes.OutOfLine>(), SyncTask.Of<Shapes.OneReturn>())]),
+        Copies.OfTiny1([.. All(Kind.Tiny1), new Variant("30 lean, no finally", Tiny1.Of<Shapes.LeanNoFinally>()), .. Shaped(Tiny1.Of<Shapes.NoFinally>(), Tiny1.Of<Shapes.OutOfLine>(), Tiny1.Of<Shapes.OneReturn>(), Tiny1.Of<Shapes.FrameStruct>(), Tiny1.Of<Shapes.PopByBlock>())]),
+        Copies.OfDense([.. All(Kind.Dense), new Variant("30 lean, no finally", Dense.Of<Shapes.LeanNoFinally>()), .. Shaped(Dense.Of<Shapes.NoFinally>(), Dense.Of<Shapes.OutOfLine>())]),
+        Copies.OfFib([.. All(Kind.Fib), new Variant("30 lean, no finally", Fib.Of<Shapes.LeanNoFinally>()), .. Shaped(Fib.Of<Shapes.NoFinally>(), null, null, Fib.Of<Shapes.FrameStruct>(), Fib.Of<Shapes.PopByBlock>())]),
+        Copies.OfSyncTask([.. All(Kind.SyncTask), new Variant("30 lean, no finally", SyncTask.Of<Shapes.LeanNoFinally>()), .. Shaped(SyncTask.Of<Shapes.NoFinally>(), SyncTask.Of<Shapes.OutOfLine>(), SyncTask.Of<Shapes.OneReturn>())]),
         Copies.OfValueTask([
-            .. All(Kind.ValueTask), new Variant("27 copies", ValueTaskSync.Of<Shapes.Copies>()),
+            .. All(Kind.ValueTask), new Variant("30 lean, no finally", ValueTaskSync.Of<Shapes.LeanNoFinally>()),
             .. Shaped(ValueTaskSync.Of<Shapes.NoFinally>(), ValueTaskSync.Of<Shapes.OutOfLine>(), ValueTaskSync.Of<Shapes.OneReturn>()),
             new Variant("25 rebuilt behind", ValueTaskSync.Of<Shapes.Rebuilt>()),
             new Variant("26 rebuilt inside", ValueTaskSync.Of<Shapes.RebuiltInside>()),
+            new Variant("31 lean, one result", ValueTaskSync.Of<Shapes.OneResult>()),
+            new Variant("32 lean, decrement", ValueTaskSync.Of<Shapes.Decrement>()),
         ]),
     ];
 
@@ -54,7 +56,11 @@ internal static class DesignRun
         Of<StackPage>("11 stack page", kind),
         Of<SingleDefinition>("12 single definition", kind),
         Of<Lean>("13 lean", kind),
-        Of<LeanDepth>("14 lean, depth", kind),
+        Of<ShortCells>("14 lean, short cells", kind),
+        Of<WideFrames>("15 lean, wide frames", kind),
+        Copying<Chosen>("27 copies", kind),
+        Copying<Lean>("28 lean, copies", kind),
+        Copying<WideFrames>("29 wide, copies", kind),
     ];
 
     private static IEnumerable<Variant> Shaped(params Batch?[] batches)
@@ -70,6 +76,15 @@ internal static class DesignRun
         Kind.Fib => Fib.Of<Shim<T>>(),
         Kind.SyncTask => SyncTask.Of<Shim<T>>(),
         _ => ValueTaskSync.Of<Shim<T>>(),
+    });
+
+    private static Variant Copying<T>(string name, Kind kind) where T : struct, IDesign => new(name, kind switch
+    {
+        Kind.Tiny1 => Tiny1.Of<CopyingShim<T>>(),
+        Kind.Dense => Dense.Of<CopyingShim<T>>(),
+        Kind.Fib => Fib.Of<CopyingShim<T>>(),
+        Kind.SyncTask => SyncTask.Of<CopyingShim<T>>(),
+        _ => ValueTaskSync.Of<CopyingShim<T>>(),
     });
 
     private enum Kind

@@ -33,7 +33,7 @@ internal readonly unsafe struct NoRing : IDesign
         if (b != null)
         {
             var top = b->Top;
-            if (top < b->Limit && top >= b->Inside && --b->Cells[slot] >= 0)
+            if ((nuint)(top - b->Inside) < DesignBlock.InsideBytes && --b->Cells[slot] >= 0)
             {
                 *(long*)top = slot;
                 b->Top = top + sizeof(uint);
@@ -186,7 +186,7 @@ internal readonly unsafe struct NoLimit : IDesign
         if (b != null)
         {
             var top = b->Top;
-            if (top >= b->Inside && --b->Cells[slot] >= 0)
+            if ((nuint)(top - b->Inside) < DesignBlock.InsideBytes && --b->Cells[slot] >= 0)
             {
                 DesignBlock.Ring(b)[b->Position++ & DesignBlock.RingMask] = (uint)slot;
                 *(long*)top = slot;

@@ -34,7 +34,7 @@ internal readonly unsafe struct InlineCells : IDesign
         if (b != null)
         {
             var top = b->Top;
-            if (top < b->Limit && top >= b->Inside && --DesignBlock.InlineCells(b)[slot] >= 0)
+            if ((nuint)(top - b->Inside) < DesignBlock.InsideBytes && --DesignBlock.InlineCells(b)[slot] >= 0)
             {
                 DesignBlock.Ring(b)[b->Position++ & DesignBlock.RingMask] = (uint)slot;
                 *(long*)top = slot;
@@ -90,7 +90,7 @@ internal readonly unsafe struct ShiftHistory : IDesign
         if (b != null)
         {
             var top = b->Top;
-            if (top < b->Limit && top >= b->Inside && --b->Cells[slot] >= 0)
+            if ((nuint)(top - b->Inside) < DesignBlock.InsideBytes && --b->Cells[slot] >= 0)
             {
                 b->History = (b->History << 16) | (uint)slot;
                 *(long*)top = slot;
@@ -146,7 +146,7 @@ internal readonly unsafe struct Ring16 : IDesign
         if (b != null)
         {
             var top = b->Top;
-            if (top < b->Limit && top >= b->Inside && --b->Cells[slot] >= 0)
+            if ((nuint)(top - b->Inside) < DesignBlock.InsideBytes && --b->Cells[slot] >= 0)
             {
                 ((ushort*)DesignBlock.Ring(b))[b->Position++ & DesignBlock.RingMask] = (ushort)slot;
                 *(long*)top = slot;

@@ -17,13 +17,13 @@ internal readonly unsafe struct ThreadStaticStruct : IDesign
     }
 
     [ThreadStatic]
-    private static Hot t_hot;
+    private static Hot _hot;
 
     // Limit is null before the first call, so that the compare is the test for first use as well.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Enter(int slot, out nint block, out nint frame)
     {
-        ref var t = ref t_hot;
+        ref var t = ref _hot;
         var top = t.Top;
         if (top < t.Limit && --t.Cells[slot] >= 0)
         {
@@ -42,7 +42,7 @@ internal readonly unsafe struct ThreadStaticStruct : IDesign
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool EnterAsync(int slot, out nint block, out nint frame)
     {
-        ref var t = ref t_hot;
+        ref var t = ref _hot;
         var top = t.Top;
         if (top < t.Limit && top >= t.Inside && --t.Cells[slot] >= 0)
         {
@@ -64,7 +64,7 @@ internal readonly unsafe struct ThreadStaticStruct : IDesign
     public static void Fill()
     {
         var block = DesignBlock.Fill();
-        t_hot = new Hot
+        _hot = new Hot
         {
             Cells = block->Cells,
             Top = block->Top,
@@ -80,12 +80,12 @@ internal readonly unsafe struct ThreadStaticStruct : IDesign
 internal readonly unsafe struct ManagedThreadId : IDesign
 {
     private const int MaxThreads = 1 << 16;
-    private static readonly DesignBlock** s_blocks = (DesignBlock**)NativeMemory.AllocZeroed(MaxThreads, (nuint)sizeof(void*));
+    private static readonly DesignBlock** Blocks = (DesignBlock**)NativeMemory.AllocZeroed(MaxThreads, (nuint)sizeof(void*));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Enter(int slot, out nint block, out nint frame)
     {
-        var b = s_blocks[Environment.CurrentManagedThreadId & (MaxThreads - 1)];
+        var b = Blocks[Environment.CurrentManagedThreadId & (MaxThreads - 1)];
         if (b != null)
         {
             var top = b->Top;
@@ -107,7 +107,7 @@ internal readonly unsafe struct ManagedThreadId : IDesign
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool EnterAsync(int slot, out nint block, out nint frame)
     {
-        var b = s_blocks[Environment.CurrentManagedThreadId & (MaxThreads - 1)];
+        var b = Blocks[Environment.CurrentManagedThreadId & (MaxThreads - 1)];
         if (b != null)
         {
             var top = b->Top;
@@ -129,7 +129,7 @@ internal readonly unsafe struct ManagedThreadId : IDesign
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Exit(nint block, nint frame) => ((DesignBlock*)block)->Top = (byte*)frame;
 
-    public static void Fill() => s_blocks[Environment.CurrentManagedThreadId & (MaxThreads - 1)] = DesignBlock.Fill();
+    public static void Fill() => Blocks[Environment.CurrentManagedThreadId & (MaxThreads - 1)] = DesignBlock.Fill();
 }
 
 /// <summary>Blocks in a table by the 4 KiB page of the stack that the call stands on (x64 Linux: 47 bits of address, reserved, hardly committed).</summary>
@@ -139,14 +139,14 @@ internal readonly unsafe partial struct StackPage : IDesign
     private const int AddressBits = 47;
     private const int ReadWriteFlags = 1 | 2;
     private const int PrivateAnonymousNoReserve = 0x02 | 0x20 | 0x4000;
-    private static readonly DesignBlock** s_pages = (DesignBlock**)MMap(0, (nuint)sizeof(void*) << (AddressBits - PageShift), ReadWriteFlags, PrivateAnonymousNoReserve, -1, 0);
+    private static readonly DesignBlock** Pages = (DesignBlock**)MMap(0, (nuint)sizeof(void*) << (AddressBits - PageShift), ReadWriteFlags, PrivateAnonymousNoReserve, -1, 0);
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Enter(int slot, out nint block, out nint frame)
     {
         byte here;
-        var b = s_pages[(nuint)(&here) >> PageShift];
+        var b = Pages[(nuint)(&here) >> PageShift];
         if (b != null)
         {
             var top = b->Top;
@@ -170,7 +170,7 @@ internal readonly unsafe partial struct StackPage : IDesign
     public static bool EnterAsync(int slot, out nint block, out nint frame)
     {
         byte here;
-        var b = s_pages[(nuint)(&here) >> PageShift];
+        var b = Pages[(nuint)(&here) >> PageShift];
         if (b != null)
         {
             var top = b->Top;
@@ -195,7 +195,7 @@ internal readonly unsafe partial struct StackPage : IDesign
     public static void Fill()
     {
         byte here;
-        s_pages[(nuint)(&here) >> PageShift] = DesignBlock.Fill();
+        Pages[(nuint)(&here) >> PageShift] = DesignBlock.Fill();
     }
 
     [LibraryImport("libc", EntryPoint = "mmap")]

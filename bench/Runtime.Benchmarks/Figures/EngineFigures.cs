@@ -11,8 +11,8 @@ internal sealed class EngineFigures() : FigureGroup("engine",
     public const string Part = "engine";
 
     private const double CallsPerSecond = 10e6;
-    private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan s_measure = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan SettleFor = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MeasureFor = TimeSpan.FromSeconds(8);
 
     public override IReadOnlyDictionary<string, double> Measure() => Child.Run(Part);
 
@@ -25,10 +25,10 @@ internal sealed class EngineFigures() : FigureGroup("engine",
             InFlow.Of(SyncTask.Of<SyncTask.Shadowed>()), InFlow.Of(ValueTaskSync.Of<ValueTaskSync.Shadowed>()),
         ];
         Warmup.Run(batches);
-        Load(batches, s_settle);
+        Load(batches, SettleFor);
         var engine = Shadow.Statistics.EngineCpuTime;
         var start = Clock.Wall();
-        var calls = Load(batches, s_measure);
+        var calls = Load(batches, MeasureFor);
         var wall = Clock.Wall() - start;
         Child.Answer("engine.cpu.share", (Shadow.Statistics.EngineCpuTime - engine).TotalNanoseconds / wall * 100);
         Child.Answer("engine.load", calls / wall * 1e3);

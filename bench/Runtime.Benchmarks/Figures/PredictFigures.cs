@@ -15,7 +15,7 @@ internal sealed class PredictFigures() : FigureGroup("predict",
     private const int Repetitions = 45;
     private const int Questions = 20_000;
 
-    private static readonly NextCall[] s_next = new NextCall[3];
+    private static readonly NextCall[] NextCalls = new NextCall[3];
 
     public override IReadOnlyDictionary<string, double> Measure() => Child.Run(Part);
 
@@ -70,7 +70,7 @@ internal sealed class PredictFigures() : FigureGroup("predict",
     private static long Next(int questions)
     {
         var sum = 0;
-        for (var i = 0; i < questions; i++) sum += Shadow.PredictNext(s_next);
+        for (var i = 0; i < questions; i++) sum += Shadow.PredictNext(NextCalls);
         Sink.Take(sum);
         return questions;
     }

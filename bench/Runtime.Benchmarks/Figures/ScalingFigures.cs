@@ -34,8 +34,8 @@ internal sealed class ScalingFigures() : FigureGroup("call.scaling", new Figure(
         }
         Child.Answer("call.scaling.2threads", Scaling(shadowed) / Scaling(plain));
 
-        double Scaling(Batch batch) => 2 * Median(batch, 1) / Median(batch, 2);
-        double Median(Batch batch, int threads) => Statistics.Median(cases.Single(c => c.Batch == batch && c.Threads == threads).Costs);
+        double Scaling(Batch batch) => 2 * Cheap(batch, 1) / Cheap(batch, 2);
+        double Cheap(Batch batch, int threads) => Statistics.LowerQuartile(cases.Single(c => c.Batch == batch && c.Threads == threads).Costs);
     }
 
     private static double Cost(Batch batch, int threads)

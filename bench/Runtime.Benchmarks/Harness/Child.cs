@@ -8,7 +8,7 @@ internal static class Child
 {
     public const string Verb = "child";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <exception cref="InvalidOperationException">The part failed, or did not end in time.</exception>
     public static Dictionary<string, double> Run(string part, params IEnumerable<(string Name, string Value)> environment)
@@ -21,7 +21,7 @@ internal static class Child
         foreach (var (name, value) in environment) start.Environment[name] = value;
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"cannot start {start.FileName} for the part '{part}'");
-        using var timer = new Timer(_ => process.Kill(), null, s_patience, Timeout.InfiniteTimeSpan);
+        using var timer = new Timer(_ => process.Kill(), null, Patience, Timeout.InfiniteTimeSpan);
         var values = new Dictionary<string, double>();
         while (process.StandardOutput.ReadLine() is { } line)
         {
@@ -29,7 +29,7 @@ internal static class Child
         }
         process.WaitForExit();
         return process.ExitCode == 0 ? values
-            : throw new InvalidOperationException($"the part '{part}' ended with exit code {process.ExitCode} (killed after {s_patience.TotalMinutes} minutes when it does not end by itself)");
+            : throw new InvalidOperationException($"the part '{part}' ended with exit code {process.ExitCode} (killed after {Patience.TotalMinutes} minutes when it does not end by itself)");
     }
 
     /// <summary>Answers the parent.</summary>

@@ -19,8 +19,8 @@ internal sealed class Rounds(int rounds)
     private const int Repetitions = 6;
     private const int WallRepetitions = 9;
     private const int WallRoundsPerRound = 5;
-    private static readonly TimeSpan s_repetition = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan s_wallRepetition = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Repetition = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan WallRepetition = TimeSpan.FromMilliseconds(1);
 
     // Each process its own order: the order of warming up decides where code lies in memory, and figures are medians over processes.
     private readonly Random _random = new(Environment.ProcessId);
@@ -82,7 +82,7 @@ internal sealed class Rounds(int rounds)
 
     private static int Calibrate(Batch batch, bool isWallTime)
     {
-        var goal = (isWallTime ? s_wallRepetition : s_repetition).TotalNanoseconds;
+        var goal = (isWallTime ? WallRepetition : Repetition).TotalNanoseconds;
         var units = 1;
         for (; units < 1 << 28; units *= 2)
         {

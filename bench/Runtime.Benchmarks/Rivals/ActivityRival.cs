@@ -8,7 +8,7 @@ namespace ShadowGen.Benchmarks.Rivals;
 internal readonly struct ActivityRival : ITiny1
 {
     private const string SourceName = "ShadowGen.Benchmarks.Activity";
-    private static readonly ActivitySource s_source = new(SourceName);
+    private static readonly ActivitySource Source = new(SourceName);
 
     public static IDisposable Listen()
     {
@@ -24,7 +24,7 @@ internal readonly struct ActivityRival : ITiny1
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Caller(int x)
     {
-        using var activity = s_source.StartActivity("Target");
+        using var activity = Source.StartActivity("Target");
         return Target(x) + 1;
     }
 

@@ -7,11 +7,11 @@ namespace ShadowGen.Benchmarks.Rivals;
 /// <summary>Castle DynamicProxy: an interface proxy with an interceptor that counts.</summary>
 internal readonly struct DynamicProxyRival : ITiny1
 {
-    private static readonly IDynamicProxyTarget s_proxy =
+    private static readonly IDynamicProxyTarget Proxy =
         new ProxyGenerator().CreateInterfaceProxyWithTarget<IDynamicProxyTarget>(new DynamicProxyTarget(), new Counting());
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int Caller(int x) => s_proxy.Target(x) + 1;
+    public static int Caller(int x) => Proxy.Target(x) + 1;
 
     private sealed class Counting : IInterceptor
     {

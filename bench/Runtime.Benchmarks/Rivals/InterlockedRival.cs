@@ -6,12 +6,12 @@ namespace ShadowGen.Benchmarks.Rivals;
 /// <summary>One counter for all threads.</summary>
 internal readonly struct InterlockedRival : ITiny1
 {
-    private static long s_calls;
+    private static long _calls;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Caller(int x)
     {
-        Interlocked.Increment(ref s_calls);
+        Interlocked.Increment(ref _calls);
         return Target(x) + 1;
     }
 

@@ -10,7 +10,7 @@ namespace ShadowGen.Benchmarks.Rivals;
 internal readonly struct OpenTelemetryRival : ITiny1
 {
     private const string SourceName = "ShadowGen.Benchmarks.OpenTelemetry";
-    private static readonly ActivitySource s_source = new(SourceName);
+    private static readonly ActivitySource Source = new(SourceName);
 
     public static IDisposable Listen() => Sdk.CreateTracerProviderBuilder()
         .AddSource(SourceName)
@@ -21,7 +21,7 @@ internal readonly struct OpenTelemetryRival : ITiny1
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Caller(int x)
     {
-        using var activity = s_source.StartActivity("Target");
+        using var activity = Source.StartActivity("Target");
         return Target(x) + 1;
     }
 

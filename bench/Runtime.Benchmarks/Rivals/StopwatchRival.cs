@@ -7,14 +7,14 @@ namespace ShadowGen.Benchmarks.Rivals;
 /// <summary>The clock at both ends, and a sum.</summary>
 internal readonly struct StopwatchRival : ITiny1
 {
-    private static long s_ticks;
+    private static long _ticks;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Caller(int x)
     {
         var start = Stopwatch.GetTimestamp();
         var result = Target(x);
-        s_ticks += Stopwatch.GetTimestamp() - start;
+        _ticks += Stopwatch.GetTimestamp() - start;
         return result + 1;
     }
 

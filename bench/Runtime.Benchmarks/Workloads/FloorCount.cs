@@ -9,12 +9,12 @@ internal static unsafe class FloorCount
     private const nuint BlockBytes = 128;
 
     [ThreadStatic]
-    private static long* t_block;
+    private static long* _block;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Call()
     {
-        var block = t_block;
+        var block = _block;
         if (block == null) block = Create();
         ++*block;
     }
@@ -24,6 +24,6 @@ internal static unsafe class FloorCount
     {
         var block = (long*)NativeMemory.AlignedAlloc(BlockBytes, BlockBytes);
         NativeMemory.Clear(block, BlockBytes);
-        return t_block = block;
+        return _block = block;
     }
 }

@@ -9,22 +9,22 @@ namespace ShadowGen.Benchmarks.Workloads;
 internal static class SyntheticEdges
 {
     private const int EdgesPerFile = 4_000;
-    private static readonly Type[] s_owners = [typeof(File0), typeof(File1), typeof(File2), typeof(File3)];
-    private static readonly List<int> s_firsts = [];
+    private static readonly Type[] Owners = [typeof(File0), typeof(File1), typeof(File2), typeof(File3)];
+    private static readonly List<int> Firsts = [];
 
     public static void Register(int edges)
     {
         for (var file = 0; edges > 0; file++, edges -= EdgesPerFile)
         {
             var count = Math.Min(edges, EdgesPerFile);
-            s_firsts.Add(ShadowSkeleton.Register(s_owners[file], Encoding.UTF8.GetBytes(Skeleton(file, count)), count));
+            Firsts.Add(ShadowSkeleton.Register(Owners[file], Encoding.UTF8.GetBytes(Skeleton(file, count)), count));
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Call(int edge)
     {
-        var slot = s_firsts[edge / EdgesPerFile] + (edge % EdgesPerFile);
+        var slot = Firsts[edge / EdgesPerFile] + (edge % EdgesPerFile);
         if (!ShadowCall.Enter(slot, out var block, out var frame))
         {
             Sampled(slot, edge);

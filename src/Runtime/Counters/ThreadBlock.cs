@@ -18,9 +18,10 @@ internal unsafe struct ThreadBlock
     /// <summary>Entries of the flight recorder; a power of two.</summary>
     public const int RingEntries = 2048;
 
-    public const uint RingMask = RingEntries - 1;
+    public const uint RingBytes = RingEntries * sizeof(uint);
+    public const uint RingByteMask = RingBytes - 1;
     public const int RingOffset = HeaderBytes;
-    public const int PathOffset = RingOffset + (RingEntries * sizeof(uint));
+    public const int PathOffset = RingOffset + (int)RingBytes;
 
     /// <summary>Frames that a path holds; deeper calls are counted, and left out of the path.</summary>
     public const int PathFrames = 16 * 1024;
@@ -53,7 +54,7 @@ internal unsafe struct ThreadBlock
     [FieldOffset(24)]
     public byte* Inside;
 
-    /// <summary>Entries ever written to the ring, modulo 2^32.</summary>
+    /// <summary>Bytes ever written to the ring, modulo 2^32: four for each entry.</summary>
     [FieldOffset(32)]
     public uint Position;
 
@@ -117,7 +118,12 @@ internal unsafe struct ThreadBlock
     [FieldOffset(160)]
     public uint RingRead;
 
-    public static uint* Ring(ThreadBlock* block) => (uint*)((byte*)block + RingOffset);
+    /// <summary>Where the entry is that was, or will be, written at a position.</summary>
+    public static uint* Entry(ThreadBlock* block, uint position) => (uint*)((byte*)block + RingOffset + (position & RingByteMask));
 
-    public static void Record(ThreadBlock* block, uint entry) => Ring(block)[block->Position++ & RingMask] = entry;
+    public static void Record(ThreadBlock* block, uint entry)
+    {
+        *Entry(block, block->Position) = entry;
+        block->Position += sizeof(uint);
+    }
 }

@@ -87,25 +87,24 @@ internal sealed unsafe class RingReader(IShadowPredictor predictor)
     {
         var block = window.Block;
         var behind = window.To - window.From;
-        if (behind > ThreadBlock.RingEntries)
+        if (behind > ThreadBlock.RingBytes)
         {
-            Missed += behind - ThreadBlock.RingEntries;
-            window.From = window.To - ThreadBlock.RingEntries;
+            Missed += (behind - ThreadBlock.RingBytes) / sizeof(uint);
+            window.From = window.To - ThreadBlock.RingBytes;
         }
 
         window.Start = start;
-        window.Length = (int)(window.To - window.From);
-        var ring = ThreadBlock.Ring(block);
+        window.Length = (int)((window.To - window.From) / sizeof(uint));
         for (var i = 0; i < window.Length; i++)
-            _copy[start + i] = ring[(window.From + (uint)i) & ThreadBlock.RingMask];
+            _copy[start + i] = *ThreadBlock.Entry(block, window.From + ((uint)i * sizeof(uint)));
         block->RingRead = window.To;
     }
 
     private void DropOverwritten(ref Window window)
     {
         // The entry at the position itself may be half-way: one less than the ring is sure.
-        var oldest = Volatile.Read(ref window.Block->Position) - (ThreadBlock.RingEntries - 1);
-        var overwritten = (int)(oldest - window.From);
+        var oldest = Volatile.Read(ref window.Block->Position) - (ThreadBlock.RingBytes - sizeof(uint));
+        var overwritten = (int)(oldest - window.From) / sizeof(uint);
         if (overwritten <= 0)
             return;
         overwritten = Math.Min(overwritten, window.Length);

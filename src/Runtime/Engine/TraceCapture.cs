@@ -23,10 +23,9 @@ internal static unsafe class TraceCapture
         if (block == null)
             return 0;
         var position = block->Position;
-        var count = (int)Math.Min((uint)destination.Length, position);
-        var ring = ThreadBlock.Ring(block);
+        var count = (int)Math.Min((uint)destination.Length, position / sizeof(uint));
         for (var i = 0; i < count; i++)
-            destination[i] = ring[(position - (uint)count + (uint)i) & ThreadBlock.RingMask];
+            destination[i] = *ThreadBlock.Entry(block, position - ((uint)(count - i) * sizeof(uint)));
         return count;
     }
 

@@ -19,11 +19,8 @@ public static unsafe class ShadowCall
         if (b != null)
         {
             var top = b->Top;
-            if (top < b->Limit && --b->Cells[slot] >= 0)
+            if (top < b->Limit && CountAndPush(b, top, slot))
             {
-                ThreadBlock.Ring(b)[b->Position++ & ThreadBlock.RingMask] = (uint)slot;
-                *(long*)top = slot;
-                b->Top = top + sizeof(uint);
                 block = (nint)b;
                 frame = (nint)top;
                 return true;
@@ -44,11 +41,8 @@ public static unsafe class ShadowCall
         if (b != null)
         {
             var top = b->Top;
-            if ((nuint)(top - b->Inside) < ThreadBlock.InsideBytes && --b->Cells[slot] >= 0)
+            if ((nuint)(top - b->Inside) < ThreadBlock.InsideBytes && CountAndPush(b, top, slot))
             {
-                ThreadBlock.Ring(b)[b->Position++ & ThreadBlock.RingMask] = (uint)slot;
-                *(long*)top = slot;
-                b->Top = top + sizeof(uint);
                 block = (nint)b;
                 frame = (nint)top;
                 return true;
@@ -64,6 +58,23 @@ public static unsafe class ShadowCall
     /// <summary>Pops the frame that <see cref="Enter"/> pushed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Exit(nint block, nint frame) => ((ThreadBlock*)block)->Top = (byte*)frame;
+
+    // Written for the code that comes of it: one address mode for each read and write, and nothing that the JIT must compute twice.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool CountAndPush(ThreadBlock* b, byte* top, int slot)
+    {
+        var cells = b->Cells;
+        var left = cells[slot] - 1;
+        cells[slot] = left;
+        if (left < 0)
+            return false;
+        var position = b->Position;
+        b->Position = position + sizeof(uint);
+        *(uint*)((byte*)b + (nuint)(position & ThreadBlock.RingByteMask) + ThreadBlock.RingOffset) = (uint)slot;
+        *(long*)top = slot;
+        b->Top = top + sizeof(uint);
+        return true;
+    }
 
     /// <summary>The measured path of a call: counts, decides what to measure, pushes the frame. Never throws.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
