@@ -9,7 +9,7 @@ public sealed class ArgumentsTests
     public void All_together() => Assert.Equal(new Arguments("src", 7, IsHelp: true), Parse("--queries", "7", "src", "--help"));
 
     [Theory]
-    [InlineData("--querys", "5")]
+    [InlineData("--querys")]
     [InlineData("--queries")]
     [InlineData("--queries", "-1")]
     [InlineData("--queries", "many")]

@@ -7,6 +7,7 @@ public sealed class SnippetWriterTests
     [Theory]
     [InlineData("one\ntwo\nthree", "two", 2, "two")]
     [InlineData("call\ncall graph\ngraph call", "graph call", 2, "call graph")]
+    [InlineData("call a\ncall b", "call missing", 1, "call a")]
     [InlineData("  indented\there ", "here", 1, "indented here")]
     [InlineData("nothing", "missing", 0, "")]
     [InlineData("", "missing", 0, "")]

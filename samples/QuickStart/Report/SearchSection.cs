@@ -12,7 +12,7 @@ internal static class SearchSection
     public static void WriteIndex(IAnsiConsole console, DiscoveredFiles found, IndexSummary summary, InvertedIndex index, int maximumBytes)
     {
         console.WriteLine(
-            $"{Units.Count(index.DocumentCount)} files, {Units.Size(summary.Bytes)}: {Units.Count(index.TotalLength)} terms, {Units.Count(index.Vocabulary.Count)} different.");
+            $"{Units.Files(index.DocumentCount)}, {Units.Size(summary.Bytes)}: {Units.Count(index.TotalLength)} terms, {Units.Count(index.Vocabulary.Count)} different.");
         console.WriteLine(
             $"Left out: {Units.Count(summary.Files(ReadOutcome.Binary))} binary, {Units.Count(summary.Files(ReadOutcome.TooLarge))} over {Units.Size(maximumBytes)}, "
             + $"{Units.Count(summary.Files(ReadOutcome.Empty))} empty, {Units.Count(found.Unreadable + summary.Files(ReadOutcome.Unreadable))} unreadable, "
@@ -24,8 +24,7 @@ internal static class SearchSection
         var matches = answer.Matches switch
         {
             0 => answer.Suggestion is { } suggestion ? $"nothing; did you mean '{suggestion}'?" : "nothing",
-            1 => "1 file",
-            _ => $"{Units.Count(answer.Matches)} files",
+            _ => Units.Files(answer.Matches),
         };
         console.MarkupLine($"[bold]{Markup.Escape(answer.Text)}[/]  [grey]{Markup.Escape(matches)}[/]");
         foreach (var hit in answer.Hits)

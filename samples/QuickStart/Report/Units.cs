@@ -22,6 +22,8 @@ internal static class Units
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    public static string Files(int count) => count == 1 ? "1 file" : $"{Count(count)} files";
+
     /// <param name="share">0 to 1.</param>
     public static string Percent(double share) => double.IsFinite(share) ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "%" : NotMeasured;
 
