@@ -44,6 +44,7 @@ public sealed partial class ProgramTests : IDisposable
         Assert.Equal(Files + 2, CallsOf(result.Output, "FileReader.ReadAsync"));
         Assert.Equal(Files + 1, CallsOf(result.Output, "InvertedIndex.Add"));
         Assert.Equal(66, CallsOf(result.Output, "SearchEngine.Search"));
+        Assert.Contains(" 4 ", RowOf(result.Output, "FileDiscovery.Walk (recursive)"), StringComparison.Ordinal);
         Assert.Equal(0, int.Parse(RowOf(result.Output, "calls lost to the count").Split("count")[1], CultureInfo.InvariantCulture));
         Assert.Matches(@"query is parsed .* 30 *\n", result.Output);
     }
