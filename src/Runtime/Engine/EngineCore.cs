@@ -10,7 +10,7 @@ internal sealed class EngineCore
     /// <summary>CPU time that the engine may spend ahead of its share: its first rounds are mostly the JIT's work.</summary>
     private const long BurstNs = 250_000_000;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private const long LongestPauseNs = 10_000_000_000;
 
     private readonly GraphModel _graph = new();
     private readonly IShadowPredictor _predictor;
@@ -22,6 +22,7 @@ internal sealed class EngineCore
     private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
     private long _cpuNs;
     private long _startedNs;
+    private long _nextFullNs;
     private long _rounds;
     private long _samplesTaken;
 
@@ -39,12 +40,27 @@ internal sealed class EngineCore
     public ShadowStatistics Statistics => Volatile.Read(ref _published).Value;
 
     /// <summary>Takes in what has happened since the last round, and returns how long to pause before the next.</summary>
-    /// <param name="everything">Take in all that waits, whatever it costs; else what the budget allows.</param>
+    /// <param name="everything">Take in all that waits, whatever it costs; else what the budget allows, which may be no more than to empty the sample queue.</param>
     /// <param name="snapshot">What readers may see from now on.</param>
     public TimeSpan Tick(bool everything, out ShadowSnapshot snapshot)
     {
         var cpuBefore = ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now();
-        _skeletons.Load();
+        _skeletons.Load(); // first: a sample of an edge that the graph does not know yet would be lost
+        if (everything || ThreadClock.Now() >= _nextFullNs)
+            FullRound(everything);
+        else
+            DrainSamples();
+        snapshot = _snapshot;
+
+        _cpuNs += (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - cpuBefore;
+        _rounds++;
+        _nextFullNs = NextFullRound();
+        PublishStatistics();
+        return Options.PublishInterval;
+    }
+
+    private void FullRound(bool everything)
+    {
         _rings.Read(everything);
         _counters.Read(_skeletons);
         DrainSamples();
@@ -54,13 +70,6 @@ internal sealed class EngineCore
         var graph = _graph.Publish();
         if (!ReferenceEquals(graph, _snapshot.Graph) || _rings.LearnedSomething)
             _snapshot = _predictor.Publish(graph);
-        snapshot = _snapshot;
-
-        var cost = (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - cpuBefore;
-        _cpuNs += cost;
-        _rounds++;
-        PublishStatistics();
-        return Pause();
     }
 
     private void DrainSamples()
@@ -73,16 +82,15 @@ internal sealed class EngineCore
         }
     }
 
-    /// <summary>Half of the budget is the engine's own: it pauses until what it has spent, less the burst, is that share of a core (a token bucket).</summary>
-    private TimeSpan Pause()
+    /// <summary>Half of the budget is the engine's own: no full round until what it has spent, less the burst, is that share of a core (a token bucket).</summary>
+    private long NextFullRound()
     {
         var share = Options.CpuBudget / 2;
         var now = ThreadClock.Now();
         if (_startedNs == 0)
             _startedNs = now;
         var ahead = _cpuNs - BurstNs - ((now - _startedNs) * share);
-        var pause = TimeSpan.FromTicks((long)(ahead / share / 100));
-        return pause < Options.PublishInterval ? Options.PublishInterval : pause > LongestPause ? LongestPause : pause;
+        return ahead <= 0 ? now : now + (long)Math.Min(ahead / share, LongestPauseNs);
     }
 
     private void PublishStatistics()
