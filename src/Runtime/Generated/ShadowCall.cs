@@ -30,7 +30,9 @@ public static unsafe class ShadowCall
             }
         }
 
-        block = frame = 0;
+        // No second definition: the JIT keeps only locals of a single one in registers over a try.
+        Unsafe.SkipInit(out block);
+        Unsafe.SkipInit(out frame);
         return false;
     }
 
@@ -53,7 +55,9 @@ public static unsafe class ShadowCall
             }
         }
 
-        block = frame = 0;
+        // No second definition: the JIT keeps only locals of a single one in registers over a try.
+        Unsafe.SkipInit(out block);
+        Unsafe.SkipInit(out frame);
         return false;
     }
 

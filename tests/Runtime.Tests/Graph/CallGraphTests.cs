@@ -62,6 +62,17 @@ public class CallGraphTests
     }
 
     [Fact]
+    public void A_function_that_also_calls_itself_is_the_root_of_what_it_calls()
+    {
+        var model = new GraphModel();
+        model.Add(0, "A.cs", ("A", "B"), ("Walk", "A"), ("Walk", "Walk"));
+        Assert.Empty(model.Publish().Roots);
+        for (var slot = 0; slot < 3; slot++) model.SetCalls(slot, 1);
+
+        Assert.Equal("N.T.Walk", Assert.Single(model.Publish().Roots).Name);
+    }
+
+    [Fact]
     public void Profiles_tell_what_was_measured_and_nothing_else()
     {
         var model = new GraphModel();
@@ -104,6 +115,9 @@ public class CallGraphTests
         var model = new GraphModel();
         model.Add(0, "A.cs", ("Main", "A"));
         var sample = Skeletons.Sample(0, 50) with { Flags = SampleFlags.CpuMeasured | SampleFlags.AsyncPartial };
+        model.AddSample(sample with { Flags = SampleFlags.HasExclusive | SampleFlags.AsyncPartial | SampleFlags.ElapsedUnknown });
+        Assert.False(model.Publish().Node("A").Inclusive(ResourceKind.ElapsedTime).IsMeasured);
+        Assert.False(model.Publish().Node("A").Exclusive(ResourceKind.ElapsedTime).IsMeasured);
         model.AddSample(sample);
         Assert.True(model.Publish().Node("A").Inclusive(ResourceKind.ElapsedTime).IsPartial);
 

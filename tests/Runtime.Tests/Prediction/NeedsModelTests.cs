@@ -75,6 +75,19 @@ public class NeedsModelTests
     }
 
     [Fact]
+    public void What_is_known_of_one_function_of_a_cycle_is_known_of_all()
+    {
+        var model = new GraphModel();
+        model.Add(0, "A.cs", ("Main", "A"), ("A", "B"), ("B", "C"), ("C", "A"), ("A", "D"));
+        for (var slot = 0; slot < 5; slot++) model.SetCalls(slot, slot is 0 ? 10 : 5);
+        model.AddNetwork(4, 30, 20);
+        var graph = model.Publish();
+        var needs = new NeedsModel().Publish(graph);
+
+        Assert.All(["A", "B", "C", "D"], name => Assert.True(needs.Read(graph.Node(name).Index).NetworkBytes is { IsMeasured: true, Mean: > 0 }, name));
+    }
+
+    [Fact]
     public void Recursion_falls_back_to_what_was_measured()
     {
         var model = new GraphModel();

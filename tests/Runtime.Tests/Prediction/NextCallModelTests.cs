@@ -140,6 +140,7 @@ public class NextCallModelTests
             model.Learn([.. Enumerable.Range(0, 400).Select(_ => (uint)random.Next(10_000, 90_000))]);
             for (var i = 0; i < 20; i++) model.Learn([0, 1, 2, 3, 4, 5]);
         }
+        for (var round = 0; round < 20; round++) model.Learn([.. Enumerable.Range(0, 400).Select(_ => (uint)random.Next(10_000, 90_000))]);
         var answers = new NextCall[1];
 
         Assert.InRange(model.MemoryBytes, bytes / 2, bytes);
@@ -170,6 +171,34 @@ public class NextCallModelTests
 
         Assert.Equal([Slot(1), Slot(2)], answers.Select(answer => answer.Callee.Name).Order());
         Assert.InRange(answers.Sum(answer => answer.Probability), 0.6, 0.76);
+    }
+
+    [Fact]
+    public void Followers_that_became_frequent_take_the_place_of_those_that_were()
+    {
+        var model = new NextCallModel();
+        for (uint symbol = 1; symbol <= 6; symbol++) for (var i = 0; i < 20; i++) model.Learn([0, symbol]);
+        for (var i = 0; i < 2_000; i++) model.Learn([0, 20]);
+        var answers = new NextCall[1];
+        model.Publish(Graph(30)).Query([0], answers);
+
+        Assert.Equal((Slot(20), true), (answers[0].Callee.Name, answers[0].Probability > 0.8));
+    }
+
+    [Fact]
+    public void Contexts_of_a_phase_that_is_over_give_way()
+    {
+        var model = new NextCallModel(64 << 10);
+        for (uint phase = 0; phase < 2; phase++)
+        {
+            var calls = Enumerable.Range(0, 2_000).Select(i => (phase * 3_000) + (uint)(i % 1_000)).ToArray();
+            for (var i = 0; i < 100; i++) model.Learn(calls);
+        }
+        var graph = Graph(4_000);
+        var answers = new NextCall[1];
+        var hits = Enumerable.Range(3_000, 900).Count(slot => model.Publish(graph).Query([(uint)slot], answers) == 1 && answers[0].Callee.Name == Slot((uint)slot + 1));
+
+        Assert.True(hits > 10, $"{hits} contexts of the second phase were kept");
     }
 
     [Fact]
