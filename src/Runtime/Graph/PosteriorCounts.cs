@@ -15,8 +15,8 @@ internal sealed class PosteriorCounts(double halfLife)
     /// <summary>Jeffreys' prior for each known edge, until static priors exist.</summary>
     public const double Prior = 0.5;
 
-    // 1 - λ, without losing digits for a long half-life.
-    private readonly double _forgotten = -double.ExpM1(-double.Log(2) / halfLife);
+    // 1 - λ
+    private readonly double _forgotten = Complement(Math.Exp(-Math.Log(2) / halfLife), -Math.Log(2) / halfLife);
 
     private double[] _weight = [];
     private double[] _pending = [];
@@ -59,12 +59,12 @@ internal sealed class PosteriorCounts(double halfLife)
     {
         if (!_isDirty) return false;
         _isDirty = false;
-        TensorPrimitives.Multiply(_pendingByNode, -1 / halfLife, _factorByNode);
-        TensorPrimitives.Exp2(_factorByNode, _factorByNode);
+        TensorPrimitives.Multiply(_pendingByNode, -Math.Log(2) / halfLife, _gainByNode);
+        TensorPrimitives.Exp(_gainByNode, _factorByNode);
         for (var node = 0; node < _gainByNode.Length; node++)
         {
             var calls = _pendingByNode[node];
-            _gainByNode[node] = calls > 0 ? (1 - _factorByNode[node]) / (_forgotten * calls) : 0;
+            _gainByNode[node] = calls > 0 ? Complement(_factorByNode[node], _gainByNode[node]) / (_forgotten * calls) : 0;
         }
         for (var edge = 0; edge < edges.Count; edge++)
         {
@@ -77,6 +77,14 @@ internal sealed class PosteriorCounts(double halfLife)
         Array.Clear(_pendingByNode);
         return true;
     }
+
+    // 1 - e^x, without losing digits where e^x is nearly 1 (Kahan's form).
+    private static double Complement(double exponential, double x) => exponential switch
+    {
+        1 => -x,
+        0 => 1,
+        _ => (1 - exponential) * x / Math.Log(exponential),
+    };
 
     /// <summary>weight = weight * factor + added, in one rounding.</summary>
     public static void Age(Span<double> weight, ReadOnlySpan<double> factor, ReadOnlySpan<double> added) =>
