@@ -1,13 +1,72 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using ShadowGen.Generator.Emit;
+using ShadowGen.Generator.Parsing;
 
 namespace ShadowGen.Generator;
 
-/// <summary>Emits a skeleton and interception shims for the shadowed methods of a compilation.</summary>
+/// <summary>
+/// Emits, for each source file that declares or calls shadowed methods, a skeleton and one interception shim per edge.
+/// </summary>
+/// <remarks>
+/// A tree is indexed once, without binding. It is bound again only when it, or a declaration anywhere, changes: a body edit re-runs one file,
+/// and a file that mentions no shadowed name is never bound.
+/// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class ShadowGenerator : IIncrementalGenerator
 {
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var project = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => ProjectOptions.Read(options.GlobalOptions))
+            .WithTrackingName(TrackingNames.Project);
+
+        var compilation = context.CompilationProvider.Select(static (compilation, _) => new CompilationHandle(compilation));
+
+        var index = context.CompilationProvider.Combine(project)
+            .SelectMany(static (input, _) => SourceTree.List(input.Left, input.Right))
+            .WithTrackingName(TrackingNames.Trees)
+            .Select(static (tree, cancellation) => TreeIndexer.Index(tree, cancellation))
+            .WithTrackingName(TrackingNames.Index);
+
+        var census = index.Collect().Combine(compilation)
+            .Select(static (input, _) => Census.Take(input.Left, input.Right.Compilation))
+            .WithTrackingName(TrackingNames.Census);
+
+        var optedIn = census.Combine(compilation)
+            .WithComparer(SameButForCompilation<Census>.Instance)
+            .Select(static (input, cancellation) => OptedInNames.Find(input.Item2.Compilation, cancellation))
+            .WithTrackingName(TrackingNames.OptedIn);
+
+        var candidates = index.Combine(optedIn)
+            .Where(static input => input.Right.Concerns(input.Left))
+            .Select(static (input, _) => input.Left)
+            .WithTrackingName(TrackingNames.Candidates);
+
+        candidates.Combine(census).Combine(optedIn).Combine(project)
+            .Select(static (input, _) => new BindingInput(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right, input.Right))
+            .Combine(compilation)
+            .WithComparer(SameButForCompilation<BindingInput>.Instance)
+            .Select(static (input, cancellation) => FileBinder.Bind(input.Item1, input.Item2.Compilation, cancellation))
+            .WithTrackingName(TrackingNames.Bind)
+            .RegisterEmission(context);
+    }
+}
+
+file static class Emission
+{
+    public static void RegisterEmission(this IncrementalValuesProvider<Model.FileModel?> files, IncrementalGeneratorInitializationContext context)
+    {
+        var sources = files
+            .Where(static file => file is not null)
+            .Select(static (file, _) => FileEmitter.Emit(file!))
+            .WithTrackingName(TrackingNames.Emit);
+
+        // Shims and skeletons add no name that user code can see, so an editor need not wait for them.
+        context.RegisterImplementationSourceOutput(
+            sources,
+            static (output, source) => output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8)));
     }
 }

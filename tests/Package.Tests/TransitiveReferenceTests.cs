@@ -8,12 +8,10 @@ public sealed class TransitiveReferenceTests(PackedShadowGen package)
 {
     private static readonly string[] Both = ["ShadowGen.Analyzers.dll", "ShadowGen.Generator.dll"];
 
-    private string Direct => $"""<PackageReference Include="ShadowGen" Version="{package.Version}" />""";
-
     [Fact]
     public async Task Direct_reference_gives_generator_and_analyzers_once()
     {
-        var app = App(package.NewFolder("App"), Direct);
+        var app = App(package.NewFolder("App"), package.Reference);
 
         AssertShadowed(await app.BuildAndInspectAsync());
     }
@@ -45,7 +43,7 @@ public sealed class TransitiveReferenceTests(PackedShadowGen package)
     {
         var root = package.NewFolder("Solution");
         Library(Path.Combine(root, "Lib"));
-        var app = App(Path.Combine(root, "App"), Direct + """<ProjectReference Include="../Lib/Lib.csproj" />""");
+        var app = App(Path.Combine(root, "App"), package.Reference + """<ProjectReference Include="../Lib/Lib.csproj" />""");
 
         AssertShadowed(await app.BuildAndInspectAsync());
     }
@@ -53,7 +51,7 @@ public sealed class TransitiveReferenceTests(PackedShadowGen package)
     [Fact]
     public async Task Opting_out_of_transitive_use_leaves_a_direct_reference_alone()
     {
-        var app = App(package.NewFolder("App"), Direct, "<ShadowGenTransitive>false</ShadowGenTransitive>");
+        var app = App(package.NewFolder("App"), package.Reference, "<ShadowGenTransitive>false</ShadowGenTransitive>");
 
         AssertShadowed(await app.BuildAndInspectAsync());
     }
@@ -82,7 +80,7 @@ public sealed class TransitiveReferenceTests(PackedShadowGen package)
     [Fact]
     public async Task Disabled_gives_none()
     {
-        var app = App(package.NewFolder("App"), Direct, "<ShadowGenEnabled>false</ShadowGenEnabled>");
+        var app = App(package.NewFolder("App"), package.Reference, "<ShadowGenEnabled>false</ShadowGenEnabled>");
 
         var compiler = await app.BuildAndInspectAsync();
 
@@ -94,7 +92,7 @@ public sealed class TransitiveReferenceTests(PackedShadowGen package)
         UserProject.Create(folder, references, "<OutputType>Exe</OutputType>" + properties, ("Program.cs", "Console.WriteLine(1);"));
 
     private UserProject Library(string folder) =>
-        UserProject.Create(folder, Direct, "<PackageVersion>1.0.0</PackageVersion>", ("Lib.cs", "public static class Lib;"));
+        UserProject.Create(folder, package.Reference, "<PackageVersion>1.0.0</PackageVersion>", ("Lib.cs", "public static class Lib;"));
 
     private static void AssertShadowed(CompilerInput compiler)
     {

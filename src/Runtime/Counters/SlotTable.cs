@@ -22,7 +22,7 @@ internal struct SlotState
 internal static class SlotTable
 {
     /// <summary>Size of the sink: the most edges that one generated file may have.</summary>
-    public const int SinkSlots = Generated.ShadowSkeleton.MaxEdges;
+    public const int SinkSlots = 4096;
 
     /// <summary>The most slots a process can have; what comes later goes to the sink.</summary>
     public const int MaxSlots = 1 << 22;
@@ -47,7 +47,7 @@ internal static class SlotTable
     /// <summary>Takes a range of slots out of the free ones or from the end; the sink's first when there are none left. Call under <see cref="Sync"/>.</summary>
     public static int Take(int count)
     {
-        if (count == 0)
+        if (count is 0 or > SinkSlots)
             return 0;
         for (var i = 0; i < Free.Count; i++)
         {
@@ -61,7 +61,7 @@ internal static class SlotTable
             return first;
         }
 
-        if (count > SinkSlots || _end > MaxSlots - count)
+        if (_end > MaxSlots - count)
             return 0;
         var start = _end;
         for (var chunk = start >> ChunkShift; chunk <= (start + count - 1) >> ChunkShift; chunk++)

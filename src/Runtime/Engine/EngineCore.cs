@@ -65,7 +65,7 @@ internal sealed class EngineCore
 
     private void DrainSamples()
     {
-        while (SlowPath.Queue.TryDequeue(out var sample))
+        while (Measurements.Queue.TryDequeue(out var sample))
         {
             _graph.AddSample(in sample);
             _predictor.Observe(in sample);
@@ -91,10 +91,10 @@ internal sealed class EngineCore
         {
             EngineCpuTime = TimeSpan.FromTicks(_cpuNs / 100),
             EngineRounds = _rounds,
-            MeasuredCalls = SlowPath.Samples,
-            MeasuringCpuTime = TimeSpan.FromTicks(((SlowPath.Samples * MeasurementCost.TotalNs) + (SlowPath.Forced * MeasurementCost.ForcedNs)) / 100),
+            MeasuredCalls = Measurements.Measured,
+            MeasuringCpuTime = TimeSpan.FromTicks(((Measurements.Measured * MeasurementCost.TotalNs) + (Measurements.Forced * MeasurementCost.ForcedNs)) / 100),
             SamplesTaken = _samplesTaken,
-            SamplesDropped = SlowPath.Queue.Dropped,
+            SamplesDropped = Measurements.Queue.Dropped,
             SequenceCallsSeen = _rings.Seen,
             SequenceCallsMissed = _rings.Missed,
             LostCalls = Faults.LostCalls,

@@ -14,14 +14,22 @@ internal sealed class SamplingBudget
     /// <summary>Half of the budget is the engine's.</summary>
     private const double Share = 0.5;
 
+    private const long ShortestPeriodNs = 50_000_000;
+
     private const int LongestInterval = 1 << 24;
 
     private long[] _before = [];
     private long[] _made = [];
     private double _cpuBeforeNs = double.NaN;
+    private long _adjustedNs;
 
     public void Adjust(CounterReader counters, double cpuBudget)
     {
+        // Over a shorter time the rates would be noise: a few calls would look like a flood.
+        var now = ThreadClock.Now();
+        if (now - _adjustedNs < ShortestPeriodNs)
+            return;
+        _adjustedNs = now;
         var cpu = ProcessCpuNs();
         var used = cpu - _cpuBeforeNs;
         _cpuBeforeNs = cpu;

@@ -180,6 +180,6 @@ public unsafe struct ShadowProbe
         if (_watch is { } watch)
             watch.SynchronousPartEnded(ref sample, _startedNs, _flow, _network);
         else
-            SlowPath.Queue.TryEnqueue(in sample);
+            Measurements.Queue.TryEnqueue(in sample);
     }
 }

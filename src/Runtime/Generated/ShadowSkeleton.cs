@@ -8,7 +8,7 @@ namespace ShadowGen.Generated;
 public static class ShadowSkeleton
 {
     /// <summary>The most edges that one generated file may register; further call sites of such a file stay plain calls.</summary>
-    public const int MaxEdges = 4096;
+    public const int MaxEdges = SlotTable.SinkSlots;
 
     /// <summary>Reserves a contiguous range of slots for the edges of one generated file. Never throws; thread-safe.</summary>
     /// <param name="owner">The generated class; tells the assembly and, with it, when the range may be used again.</param>

@@ -16,8 +16,8 @@ internal sealed class QuantileSketch
     public const int MaxBins = 512;
 
     private const int Step = 32;
-    private static readonly double s_gamma = (1 + RelativeAccuracy) / (1 - RelativeAccuracy);
-    private static readonly double s_inverseLogGamma = 1 / Math.Log(s_gamma);
+    private static readonly double Gamma = (1 + RelativeAccuracy) / (1 - RelativeAccuracy);
+    private static readonly double InverseLogGamma = 1 / Math.Log(Gamma);
 
     private double[] _bins = [];
     private int _first;
@@ -72,9 +72,9 @@ internal sealed class QuantileSketch
         }
     }
 
-    private static int BinOf(double value) => (int)Math.Ceiling(Math.Log(value) * s_inverseLogGamma);
+    private static int BinOf(double value) => (int)Math.Ceiling(Math.Log(value) * InverseLogGamma);
 
-    private static double MiddleOf(int bin) => 2 * Math.Pow(s_gamma, bin) / (s_gamma + 1);
+    private static double MiddleOf(int bin) => 2 * Math.Pow(Gamma, bin) / (Gamma + 1);
 
     private void AddToBin(int bin, double weight)
     {

@@ -54,9 +54,9 @@ internal static class NeedsSolver
         }
     }
 
-    // False for NaN, and so for what ran to infinity.
+    // Infinity is near to nothing, or a cycle would seem to settle there.
     private static Vector256<double> IsNear(Vector256<double> old, Vector256<double> now) =>
-        Vector256.LessThanOrEqual(Vector256.Abs(now - old), Vector256.Abs(now) * Tolerance);
+        Vector256.LessThanOrEqual(Vector256.Abs(now - old), Vector256.Abs(now) * Tolerance) & Vector256.LessThan(Vector256.Abs(now), Vector256.Create(double.PositiveInfinity));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static NodeNeeds Evaluate(NeedsProblem problem, int place)

@@ -5,37 +5,46 @@ namespace ShadowGen.Prediction;
 /// <summary>The scalar twin of <see cref="NeedsSolver"/>: one resource after the other, equal to the last bit. It is what the vector code is held against.</summary>
 internal static class NeedsSolverScalar
 {
+    private const int Lanes = 4;
+
     public static void Solve(NeedsProblem problem)
     {
         var starts = problem.Order.ComponentStart;
         for (var component = 0; component + 1 < starts.Length; component++)
         {
-            for (var lane = 0; lane < Vector256<double>.Count; lane++)
-            {
-                if (problem.Order.IsCyclic[component]) SolveCycle(problem, starts[component], starts[component + 1], lane);
-                else Store(ref problem.Needs[starts[component]], lane, Evaluate(problem, starts[component], lane));
-            }
+            if (problem.Order.IsCyclic[component]) SolveCycle(problem, starts[component], starts[component + 1]);
+            else for (var lane = 0; lane < Lanes; lane++) Store(ref problem.Needs[starts[component]], lane, Evaluate(problem, starts[component], lane));
         }
     }
 
-    private static void SolveCycle(NeedsProblem problem, int start, int end, int lane)
+    private static void SolveCycle(NeedsProblem problem, int start, int end)
     {
-        for (var i = start; i < end; i++) Store(ref problem.Needs[i], lane, (problem.Terms[i].Own[lane], problem.Terms[i].OwnVariance[lane]));
-        for (var sweep = 0; sweep < NeedsSolver.MaxSweeps; sweep++)
+        for (var place = start; place < end; place++) problem.Needs[place] = new() { Mean = problem.Terms[place].Own, Variance = problem.Terms[place].OwnVariance };
+        var isSettled = new bool[Lanes];
+        for (var sweep = 0; sweep < NeedsSolver.MaxSweeps && isSettled.Contains(false); sweep++)
         {
-            var isSettled = true;
-            for (var i = start; i < end; i++)
-            {
-                var next = Evaluate(problem, i, lane);
-                isSettled &= IsNear(problem.Needs[i].Mean[lane], next.Mean) && IsNear(problem.Needs[i].Variance[lane], next.Variance);
-                Store(ref problem.Needs[i], lane, next);
-            }
-            if (isSettled) return;
+            for (var lane = 0; lane < Lanes; lane++) isSettled[lane] = Sweep(problem, start, end, lane);
         }
-        for (var i = start; i < end; i++) Store(ref problem.Needs[i], lane, (problem.Terms[i].Fallback[lane], problem.Terms[i].FallbackVariance[lane]));
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            if (isSettled[lane]) continue;
+            for (var place = start; place < end; place++) Store(ref problem.Needs[place], lane, (problem.Terms[place].Fallback[lane], problem.Terms[place].FallbackVariance[lane]));
+        }
     }
 
-    private static bool IsNear(double old, double now) => Math.Abs(now - old) <= Math.Abs(now) * NeedsSolver.Tolerance;
+    private static bool Sweep(NeedsProblem problem, int start, int end, int lane)
+    {
+        var isSettled = true;
+        for (var place = start; place < end; place++)
+        {
+            var next = Evaluate(problem, place, lane);
+            isSettled &= IsNear(problem.Needs[place].Mean[lane], next.Mean) && IsNear(problem.Needs[place].Variance[lane], next.Variance);
+            Store(ref problem.Needs[place], lane, next);
+        }
+        return isSettled;
+    }
+
+    private static bool IsNear(double old, double now) => double.IsFinite(now) && Math.Abs(now - old) <= Math.Abs(now) * NeedsSolver.Tolerance;
 
     private static (double Mean, double Variance) Evaluate(NeedsProblem problem, int place, int lane)
     {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -15,32 +14,33 @@ internal sealed class NextCallModel
 
     public const int DefaultMemoryBytes = 4 << 20;
 
-    private const int InitialRows = 256;
-    private const uint Marker = 0x8000_0000;
+    /// <summary>The top bit tells a flow switch from a slot.</summary>
+    public const uint Marker = 0x8000_0000;
+
+    private const int InitialRows = ContextRows.SegmentLength;
 
     private readonly int _maxRows;
-    private ContextRow[] _rows;
+    private ContextRows _rows = new(InitialRows);
     private int _used;
     private long _updates;
     private bool _isDirty = true;
     private NextCallTable _published = NextCallTable.Empty;
 
-    /// <param name="memoryBytes">The most that learning and one published copy hold together; 32 KB or more.</param>
+    /// <param name="memoryBytes">The most that learning and one published copy hold together; 64 KB or more.</param>
     public NextCallModel(int memoryBytes = DefaultMemoryBytes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(memoryBytes, 2 * InitialRows * Unsafe.SizeOf<ContextRow>());
-        _maxRows = (int)(BitOperations.RoundUpToPowerOf2((uint)(memoryBytes / 2 / Unsafe.SizeOf<ContextRow>()) + 1) / 2);
-        _rows = new ContextRow[InitialRows];
+        _maxRows = ContextRows.LengthFor(memoryBytes / 2);
     }
 
     /// <summary>Bytes that learning and the published copy hold.</summary>
     public long MemoryBytes => 2L * _rows.Length * Unsafe.SizeOf<ContextRow>();
 
-    /// <summary>Learns from calls in their order. A value with the top bit set cuts the context.</summary>
+    /// <summary>Learns from calls in their order. A value with the top bit set cuts the context; what follows it begins anew, which is a context of its own.</summary>
     public void Learn(ReadOnlySpan<uint> window)
     {
         var context = Vector128.Create(ContextRow.Unused);
-        var order = 0;
+        var order = -1;
         foreach (var symbol in window)
         {
             if (symbol >= Marker)
@@ -48,9 +48,10 @@ internal sealed class NextCallModel
                 order = 0;
                 continue;
             }
+            if (order == 0) RowFor(ContextRow.KeyOf(context, 0)).Count(symbol);
             for (var k = order; k > 0; k--) RowFor(ContextRow.KeyOf(context, k)).Count(symbol);
             context = Vector128.Shuffle(context, Vector128.Create(0u, 0, 1, 2)).WithElement(0, symbol);
-            order = Math.Min(order + 1, MaxOrder);
+            order = Math.Clamp(order + 1, 1, MaxOrder);
             _isDirty = true;
         }
     }
@@ -62,10 +63,11 @@ internal sealed class NextCallModel
         var old = _rows;
         var start = Vector128.Create((uint)first);
         var length = Vector128.Create((uint)count);
-        _rows = new ContextRow[old.Length];
+        _rows = new(old.Length);
         _used = 0;
-        foreach (ref var row in old.AsSpan())
+        foreach (var known in old.All)
         {
+            var row = known;
             if (row.Total == 0 || Vector128.LessThanAny(row.Key - start, length) || !row.Forget((uint)first, (uint)count)) continue;
             Vacant(row.Key) = row;
         }
@@ -76,7 +78,7 @@ internal sealed class NextCallModel
     public NextCallTable Publish(CallGraph graph)
     {
         if (!_isDirty && ReferenceEquals(_published.Graph, graph)) return _published;
-        _published = new(graph, _isDirty ? _rows.AsSpan().ToArray() : _published.Rows);
+        _published = new(graph, _isDirty ? _rows.Copy(_published.Rows) : _published.Rows);
         _isDirty = false;
         return _published;
     }
@@ -85,13 +87,14 @@ internal sealed class NextCallModel
     {
         _updates++;
         var turn = (ushort)(_updates / (4L * _rows.Length));
-        ref var row = ref ContextTable.Find(_rows, key);
+        ref var row = ref _rows.Find(key);
         if (Unsafe.IsNullRef(ref row))
         {
             if (_used > _rows.Length * 5L / 8 && _rows.Length < _maxRows) Grow();
             row = ref Vacant(key);
             row = new() { Key = key };
         }
+        _rows.Touch(key);
         row.Turn = turn;
         return ref row;
     }
@@ -100,10 +103,10 @@ internal sealed class NextCallModel
     private ref ContextRow Vacant(Vector128<uint> key)
     {
         var turn = (ushort)(_updates / (4L * _rows.Length));
-        ref var bucket = ref ContextTable.Bucket(_rows, key);
+        ref var bucket = ref _rows.Bucket(key);
         var victim = 0;
         var least = uint.MaxValue;
-        for (var i = 0; i < ContextTable.BucketSize; i++)
+        for (var i = 0; i < ContextRows.BucketSize; i++)
         {
             ref var row = ref Unsafe.Add(ref bucket, i);
             if (row.Total == 0)
@@ -120,9 +123,9 @@ internal sealed class NextCallModel
     private void Grow()
     {
         var old = _rows;
-        _rows = new ContextRow[2 * old.Length];
+        _rows = new(2 * old.Length);
         _used = 0;
-        foreach (ref var row in old.AsSpan())
+        foreach (var row in old.All)
         {
             if (row.Total > 0) Vacant(row.Key) = row;
         }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace ShadowGen.Prediction;
 
 /// <summary>What <see cref="NextCallModel"/> had learned at one moment. Immutable; any thread; no allocation.</summary>
-internal sealed class NextCallTable(CallGraph graph, ContextRow[] rows)
+internal sealed class NextCallTable(CallGraph graph, ContextRows rows)
 {
     /// <summary>The most that one query answers.</summary>
     public const int MaxAnswers = 8;
@@ -14,14 +14,14 @@ internal sealed class NextCallTable(CallGraph graph, ContextRow[] rows)
     // Below this, shorter contexts cannot change an answer by more than half a percent.
     private const double NegligibleEscape = 1.0 / 256;
 
-    public static NextCallTable Empty { get; } = new(CallGraph.Empty, new ContextRow[ContextTable.BucketSize]);
+    public static NextCallTable Empty { get; } = new(CallGraph.Empty, new(ContextRows.SegmentLength));
 
     public CallGraph Graph => graph;
 
-    internal ContextRow[] Rows => rows;
+    internal ContextRows Rows => rows;
 
     /// <summary>The most probable next calls, the likeliest first.</summary>
-    /// <param name="recentNewestLast">Slots of the calls before. A value with the top bit set hides what is before it.</param>
+    /// <param name="recentNewestLast">Slots of the calls before. A value with the top bit set hides what is before it: then, and when empty, what calls begin with is answered.</param>
     /// <param name="destination">Receives at most <see cref="MaxAnswers"/>.</param>
     /// <returns>How many were found. Their probabilities sum to at most 1.</returns>
     public int Query(ReadOnlySpan<uint> recentNewestLast, Span<NextCall> destination)
@@ -46,15 +46,20 @@ internal sealed class NextCallTable(CallGraph graph, ContextRow[] rows)
     {
         var context = Vector128.Create(ContextRow.Unused);
         var order = 0;
-        for (; order < Math.Min(recent.Length, NextCallModel.MaxOrder) && recent[^(order + 1)] < 0x8000_0000; order++)
+        for (; order < Math.Min(recent.Length, NextCallModel.MaxOrder) && recent[^(order + 1)] < NextCallModel.Marker; order++)
         {
             context = context.WithElement(order, recent[^(order + 1)]);
         }
         var count = 0;
         var escape = 1.0;
+        if (order == 0)
+        {
+            ref var first = ref rows.Find(context);
+            if (!Unsafe.IsNullRef(ref first)) Add(ref first, escape, ref candidates, ref count);
+        }
         for (; order > 0 && escape > NegligibleEscape; order--)
         {
-            ref var row = ref ContextTable.Find(rows, ContextRow.KeyOf(context, order));
+            ref var row = ref rows.Find(ContextRow.KeyOf(context, order));
             if (!Unsafe.IsNullRef(ref row)) escape = Add(ref row, escape, ref candidates, ref count);
         }
         return count;

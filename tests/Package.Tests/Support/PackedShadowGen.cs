@@ -16,6 +16,9 @@ public sealed class PackedShadowGen : IAsyncLifetime, IDisposable
 
     public string Nupkg => Path.Combine(Feed, $"ShadowGen.{Version}.nupkg");
 
+    /// <summary>What a user writes to get it.</summary>
+    public string Reference => $"""<PackageReference Include="ShadowGen" Version="{Version}" />""";
+
     public string SymbolPackage => Path.ChangeExtension(Nupkg, ".snupkg");
 
     public async Task InitializeAsync()

@@ -213,6 +213,43 @@ public class GraphModelTests
         Assert.False(model.Publish().Node("A").Inclusive(ResourceKind.CpuTime).IsMeasured);
     }
 
+    [Fact]
+    public async Task Readers_on_other_threads_see_whole_snapshots_only()
+    {
+        var model = new GraphModel();
+        var published = CallGraph.Empty;
+        var isDone = false;
+        var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            long version = 0, reads = 0;
+            for (; !Volatile.Read(ref isDone) || reads == 0; reads++)
+            {
+                var graph = Volatile.Read(ref published);
+                Assert.True(graph.Version >= version);
+                version = graph.Version;
+                Assert.Equal(graph.TotalCalls, graph.Edges.Sum(edge => edge.Calls));
+                foreach (var node in graph.Nodes)
+                {
+                    Assert.Equal(node.Calls, node.Parents.Sum(edge => edge.Calls));
+                    if (node.Children.Count > 0) Assert.Equal(1, node.Children.Sum(edge => edge.Probability), 1e-9);
+                    if (node.Calls > 0) Assert.Equal(node.Inclusive(ResourceKind.CpuTime).Max, node.Inclusive(ResourceKind.CpuTime).SampleCount);
+                }
+            }
+            return reads;
+        })).ToArray();
+        for (var round = 1; round <= 1_000; round++)
+        {
+            if (round % 100 == 1) model.Add(round, $"{round}.cs", ("Main", $"F{round}"), ($"F{round}", "G"));
+            var slot = (round - 1) / 100 * 100 + 1;
+            model.SetCalls(slot, round);
+            model.AddSample(Skeletons.Sample(slot, ((round - 1) % 100) + 1));
+            Volatile.Write(ref published, model.Publish());
+        }
+        Volatile.Write(ref isDone, true);
+
+        Assert.All(await Task.WhenAll(readers), reads => Assert.True(reads > 0));
+    }
+
     private static void AssertEqual(Dictionary<(string, string), long> truth, CallGraph graph)
     {
         Assert.Equal(truth.Values.Sum(), graph.TotalCalls);

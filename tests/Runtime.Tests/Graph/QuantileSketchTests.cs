@@ -34,7 +34,7 @@ public class QuantileSketchTests
         QuantileSketch all = new(), left = new(), right = new();
         for (var i = 0; i < 4_000; i++)
         {
-            var value = i % 10 == 0 ? 0 : Math.Exp(random.NextDouble() * (i % 2 == 0 ? 5 : 15));
+            var value = i % 5 == 0 ? 0 : Math.Exp(random.NextDouble() * (i % 2 == 0 ? 5 : 15));
             all.Add(value, i % 7 + 1);
             (i % 2 == 0 ? left : right).Add(value, i % 7 + 1);
         }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using ShadowGen.Generated;
+using ShadowGen.Counters;
 
-namespace ShadowGen.Counters;
+namespace ShadowGen.Generated;
 
 /// <summary>
 /// What a call does when the fast path declined: first call of a thread, a sample is due, the table must grow, the path is full, a flow begins, or the thread is forced.
@@ -16,17 +16,6 @@ internal static unsafe class SlowPath
     private const int RampSamples = 16;
 
     private const int LongestRampInterval = 1 << 20;
-
-    private static long _samples;
-    private static long _forced;
-
-    public static SampleQueue Queue { get; } = new(8192);
-
-    /// <summary>Calls measured so far.</summary>
-    public static long Samples => Volatile.Read(ref _samples);
-
-    /// <summary>Calls that went through here unmeasured because a deep measurement was under way.</summary>
-    public static long Forced => Volatile.Read(ref _forced);
 
     public static ShadowProbe Begin(int slot, bool isAsync)
     {
@@ -71,7 +60,7 @@ internal static unsafe class SlowPath
             if (block->DeepFrame != null)
             {
                 block->OverheadNs += ThreadClock.Now() - entered + MeasurementCost.ForcedNs;
-                Interlocked.Increment(ref _forced);
+                Measurements.CountForced();
             }
 
             return;
@@ -80,7 +69,7 @@ internal static unsafe class SlowPath
         if (entered == 0)
             entered = ThreadClock.Now();
         var deep = measured && block->DeepFrame == null && !isAsync && (Gap.Next(ref block->Random) >> 62) == 0 && StartDeep(block, probe.Frame);
-        Interlocked.Increment(ref _samples);
+        Measurements.CountMeasured();
         probe.Start(block, slot, interval, measured, child, deep, isAsync, entered);
     }
 

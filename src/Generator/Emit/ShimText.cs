@@ -1,0 +1,93 @@
+using ShadowGen.Generator.Model;
+
+namespace ShadowGen.Generator.Emit;
+
+/// <summary>The pieces of source text that the parts of a shim share.</summary>
+internal sealed class ShimText(ShimModel shim, string name)
+{
+    public ShimModel Shim => shim;
+
+    public string Sampled { get; } = name + "_Sampled";
+
+    public string Target { get; } = name + "_Target";
+
+    /// <summary>The generic class around an accessor: its type parameters must be the declaring type's own.</summary>
+    public string TargetClass { get; } = name + "_Access";
+
+    public string Unsafe => shim.IsUnsafe ? "unsafe " : "";
+
+    public string TypeParameters => Angle(shim.TypeParameters.Select(static parameter => parameter.Name));
+
+    public string ContainerTypeParameters => Angle(shim.TypeParameters.Take(shim.ContainerArity).Select(static parameter => parameter.Name));
+
+    public string MethodTypeParameters => Angle(shim.TypeParameters.Skip(shim.ContainerArity).Select(static parameter => parameter.Name));
+
+    public string Where => WhereOf(shim.TypeParameters);
+
+    /// <summary>The call of the original.</summary>
+    public string Call => shim.Accessor is null ? $"{Target0}.{shim.Name}{MethodTypeParameters}({Arguments})" : AccessorCall;
+
+    public string SampledCall => $"{Sampled}{TypeParameters}({Join(Receiver(ReceiverArgument), Arguments)})";
+
+    /// <summary>A statement that hands a call's result on.</summary>
+    public string Give(string call) => shim.Returns switch
+    {
+        ReturnKind.Void => call + ";",
+        ReturnKind.Ref => $"return ref {call};",
+        _ => $"return {call};",
+    };
+
+    public static string WhereOf(IEnumerable<TypeParameterModel> parameters) =>
+        string.Concat(parameters.Where(static parameter => parameter.Constraints.Length != 0)
+            .Select(static parameter => $" where {parameter.Name} : {parameter.Constraints}"));
+
+    public string Parameters(bool asExtension)
+    {
+        var receiver = shim.Receiver switch
+        {
+            ReceiverKind.Value => $"{shim.Container} {ShimNames.Self}",
+            ReceiverKind.Ref => $"ref {shim.Container} {ShimNames.Self}",
+            ReceiverKind.In => $"in {shim.Container} {ShimNames.Self}",
+            _ => "",
+        };
+        var list = Join(receiver, ParameterList);
+        return asExtension && (receiver.Length != 0 || shim.IsExtension) ? "this " + list : list;
+    }
+
+    public string ParameterList =>
+        string.Join(", ", shim.Parameters.Select(static parameter => $"{parameter.Modifiers}{parameter.Type} {parameter.Name}"));
+
+    public static string Join(string first, string rest) => first.Length == 0 ? rest : rest.Length == 0 ? first : first + ", " + rest;
+
+    private string Arguments => string.Join(", ", shim.Parameters.Select(static parameter => parameter.Argument + parameter.Name));
+
+    private string Target0 =>
+        shim.Receiver == ReceiverKind.None ? shim.Container
+        : shim.CallAs.Length == 0 ? ShimNames.Self
+        : $"(({shim.CallAs}){ShimNames.Self})";
+
+    private string ReceiverArgument => shim.Receiver switch
+    {
+        ReceiverKind.Ref => "ref " + ShimNames.Self,
+        ReceiverKind.In => "in " + ShimNames.Self,
+        _ => ShimNames.Self,
+    };
+
+    private string AccessorCall
+    {
+        get
+        {
+            var receiver = shim.Receiver == ReceiverKind.None ? "default" : ReceiverArgument;
+            var owner = shim.ContainerArity == 0 ? "" : $"{TargetClass}{ContainerTypeParameters}.";
+            return $"{owner}{Target}{MethodTypeParameters}({Join(receiver, Arguments)})";
+        }
+    }
+
+    private string Receiver(string text) => shim.Receiver == ReceiverKind.None ? "" : text;
+
+    private static string Angle(IEnumerable<string> names)
+    {
+        var list = string.Join(", ", names);
+        return list.Length == 0 ? "" : $"<{list}>";
+    }
+}

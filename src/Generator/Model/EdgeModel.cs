@@ -1,0 +1,11 @@
+using Microsoft.CodeAnalysis.CSharp;
+using ShadowGen.Shared;
+
+namespace ShadowGen.Generator.Model;
+
+/// <summary>One (caller, callee) pair of a file, with every call site that its shim takes over.</summary>
+/// <param name="LoopDepth">The deepest nesting of loops around any of the sites, within the caller.</param>
+internal sealed record EdgeModel(string CallerId, string CalleeId, string Display, int LoopDepth, ShimModel Shim, EquatableArray<SiteModel> Sites);
+
+/// <summary>A call site: what the compiler needs to redirect it, and where a person finds it (1-based).</summary>
+internal sealed record SiteModel(InterceptableLocation Location, int Line, int Column);

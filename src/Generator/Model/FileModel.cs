@@ -1,0 +1,15 @@
+using ShadowGen.Shared;
+
+namespace ShadowGen.Generator.Model;
+
+/// <summary>Everything that the output for one source file is made of.</summary>
+/// <param name="Path">Relative to the project, with <c>/</c>.</param>
+/// <param name="Twin">0, or the ordinal of this file among several of the same path.</param>
+internal sealed record FileModel(
+    string AssemblyName,
+    string Path,
+    int Twin,
+    EquatableArray<MethodModel> Methods,
+    EquatableArray<MethodModel> Callees,
+    EquatableArray<EdgeModel> Edges,
+    EquatableArray<SkipModel> Skips);

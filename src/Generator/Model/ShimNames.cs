@@ -1,0 +1,13 @@
+namespace ShadowGen.Generator.Model;
+
+/// <summary>Names that a shim declares for itself: a callee's parameter of the same name is renamed.</summary>
+internal static class ShimNames
+{
+    public const string Self = "self";
+    public const string Block = "block";
+    public const string Frame = "frame";
+    public const string Probe = "probe";
+    public const string Result = "result";
+
+    public static readonly string[] Locals = [Self, Block, Frame, Probe, Result];
+}

@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ShadowGen.Generator.Model;
+
+namespace ShadowGen.Generator.Parsing;
+
+/// <summary>What one use of a method name turned out to be.</summary>
+/// <param name="Callee">The shadowed method's original definition.</param>
+/// <param name="Invocation">The call, when it may be intercepted as far as the site itself is concerned.</param>
+/// <param name="Reason">Why it may not, or <see cref="SkipReason.None"/>.</param>
+internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpressionSyntax? Invocation, SkipReason Reason)
+{
+    /// <summary>Null when the name is no use of a shadowed method.</summary>
+    public static CallSite? Read(SimpleNameSyntax name, SemanticModel model, OptIn optIn, CancellationToken cancellation)
+    {
+        var invocation = InvocationOf(name, out var isParenthesized);
+        return invocation is null
+            ? ReadMention(name, model, optIn, cancellation)
+            : ReadCall(name, invocation, isParenthesized, model, optIn, cancellation);
+    }
+
+    private static CallSite? ReadCall(
+        SimpleNameSyntax name, InvocationExpressionSyntax invocation, bool isParenthesized, SemanticModel model, OptIn optIn, CancellationToken cancellation)
+    {
+        if (model.GetOperation(invocation, cancellation) is not IInvocationOperation operation)
+        {
+            var candidates = model.GetSymbolInfo(invocation, cancellation);
+            return candidates.CandidateReason == CandidateReason.LateBound && Shadowed(candidates.CandidateSymbols, optIn) is { } late
+                ? new CallSite(late, null, SkipReason.DynamicArgument)
+                : null;
+        }
+
+        if (!optIn.IsShadowed(operation.TargetMethod) || operation.TargetMethod.Name != name.Identifier.ValueText)
+            return null;
+        var reason = isParenthesized ? SkipReason.NotInterceptable : Traps.Find(operation, invocation);
+        return new CallSite(Definition(operation.TargetMethod), reason == SkipReason.None ? invocation : null, reason);
+    }
+
+    private static CallSite? ReadMention(SimpleNameSyntax name, SemanticModel model, OptIn optIn, CancellationToken cancellation)
+    {
+        var info = model.GetSymbolInfo(name, cancellation);
+        if (IsInNameOf(name))
+            return Shadowed(info.Symbol is null ? info.CandidateSymbols : [info.Symbol], optIn) is { } named ? new CallSite(named, null, SkipReason.NameOf) : null;
+        if (info.Symbol is not IMethodSymbol method || !optIn.IsShadowed(method))
+            return null;
+        var isAddress = name.AncestorsAndSelf().TakeWhile(static node => node is ExpressionSyntax)
+            .Any(static node => node.IsKind(SyntaxKind.AddressOfExpression));
+        return new CallSite(Definition(method), null, isAddress ? SkipReason.FunctionPointer : SkipReason.MethodGroup);
+    }
+
+    private static InvocationExpressionSyntax? InvocationOf(SimpleNameSyntax name, out bool isParenthesized)
+    {
+        ExpressionSyntax callee = name.Parent switch
+        {
+            MemberAccessExpressionSyntax access when access.Name == name => access,
+            MemberBindingExpressionSyntax binding => binding,
+            _ => name,
+        };
+        isParenthesized = callee.Parent is ParenthesizedExpressionSyntax;
+        while (callee.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+            callee = (ExpressionSyntax)callee.Parent;
+        return callee.Parent is InvocationExpressionSyntax invocation && invocation.Expression == callee ? invocation : null;
+    }
+
+    private static bool IsInNameOf(SyntaxNode name) =>
+        name.Ancestors().TakeWhile(static node => node is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax)
+            .Any(static node => node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } });
+
+    private static IMethodSymbol? Shadowed(IEnumerable<ISymbol> symbols, OptIn optIn) =>
+        symbols.OfType<IMethodSymbol>().FirstOrDefault(optIn.IsShadowed) is { } method ? Definition(method) : null;
+
+    private static IMethodSymbol Definition(IMethodSymbol method)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        return method.PartialDefinitionPart ?? method;
+    }
+}

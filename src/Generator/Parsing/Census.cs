@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using ShadowGen.Shared;
+
+namespace ShadowGen.Generator.Parsing;
+
+/// <summary>
+/// All that a binding can depend on besides its own tree: every file's declarations, the references and the options.
+/// Two compilations of equal census give a tree the same bindings.
+/// </summary>
+internal sealed class Census : IEquatable<Census>
+{
+    private readonly string _declarations;
+    private readonly string _options;
+    private readonly ImmutableArray<object> _references;
+
+    private Census(string declarations, string options, ImmutableArray<object> references, EquatableArray<string> duplicates)
+    {
+        _declarations = declarations;
+        _options = options;
+        _references = references;
+        Duplicates = duplicates;
+    }
+
+    /// <summary>Content hashes that more than one file has; sorted.</summary>
+    public EquatableArray<string> Duplicates { get; }
+
+    public static Census Take(ImmutableArray<TreeIndex> trees, Compilation compilation)
+    {
+        var declarations = new StringBuilder();
+        foreach (var tree in trees)
+            declarations.Append(tree.Declarations).Append('\n');
+        using var sha = SHA256.Create();
+        var hash = Hex.Of(sha.ComputeHash(Encoding.ASCII.GetBytes(declarations.ToString())));
+
+        var duplicates = trees.GroupBy(static tree => tree.Content, StringComparer.Ordinal)
+            .Where(static group => group.Skip(1).Any())
+            .Select(static group => group.Key)
+            .OrderBy(static content => content, StringComparer.Ordinal)
+            .ToEquatableArray();
+
+        var options = compilation.Options;
+        var named = $"{compilation.AssemblyName}|{options.OutputKind}|{options.MetadataImportOptions}|{options.MainTypeName}|{options.Platform}";
+        return new Census(hash, named, [.. compilation.References.Select(Identity)], duplicates);
+    }
+
+    public bool Equals(Census? other) =>
+        other is not null
+        && _declarations == other._declarations
+        && _options == other._options
+        && _references.SequenceEqual(other._references)
+        && Duplicates.Equals(other.Duplicates);
+
+    public override bool Equals(object? obj) => Equals(obj as Census);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_declarations);
+
+    // A file reference is what its metadata is: the compiler makes a new object for the same file. Another project's compilation is itself.
+    private static object Identity(MetadataReference reference) =>
+        reference is PortableExecutableReference file ? (file.GetMetadataId(), file.Properties) : reference;
+}

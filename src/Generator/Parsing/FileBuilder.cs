@@ -1,0 +1,162 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShadowGen.Generator.Model;
+using ShadowGen.Shared;
+
+namespace ShadowGen.Generator.Parsing;
+
+/// <summary>Collects one file's methods, edges and skips, and freezes them, ordered, into its model.</summary>
+internal sealed class FileBuilder(Compilation compilation, BindingInput input)
+{
+    private readonly string _assembly = compilation.Assembly.Name;
+    private readonly ShimFactory _shims = new(compilation);
+    private readonly Dictionary<ISymbol, (ShimModel? Shim, SkipReason Reason)> _shimOf = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, MethodModel> _methods = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MethodModel> _callees = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Caller, string Callee), Edge> _edgeOf = [];
+    private readonly List<Edge> _edges = [];
+    private readonly List<SkipModel> _skips = [];
+    private readonly bool _isDuplicate = input.Census.Duplicates.Contains(input.Index.Content);
+
+    public void AddDeclared(IMethodSymbol method)
+    {
+        var definition = method.PartialDefinitionPart ?? method;
+        if (DeclarationOf(definition) is { } declaration && declaration.SyntaxTree == input.Index.Tree.Tree)
+            AddMethod(definition.GetDocumentationCommentId()!, Flags(definition, isShadowed: true), LineOf(declaration));
+    }
+
+    /// <returns>Why there can be no edge, or <see cref="SkipReason.None"/> when the site was added.</returns>
+    public SkipReason TryAddEdge(CallSite site, Caller caller, SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
+    {
+        if (!LanguageSupport.AreInterceptorsEnabled(input.Index.Tree.Tree.Options))
+            return SkipReason.InterceptorsDisabled;
+        if (_isDuplicate)
+            return SkipReason.DuplicateFile;
+
+        var (shim, reason) = ShimOf(site.Callee);
+        if (shim is null)
+            return reason;
+        if (model.GetInterceptableLocation(site.Invocation!, cancellation) is not { } location)
+            return SkipReason.NotInterceptable;
+
+        var calleeId = AddCallee(site.Callee);
+        var key = (IdOf(caller.DocId), calleeId);
+        if (!_edgeOf.TryGetValue(key, out var edge))
+        {
+            if (_edges.Count == KnownNames.MaxEdges)
+                return SkipReason.TooManyEdges;
+            edge = new Edge(AddCaller(caller), calleeId, $"{caller.Display} -> {Displays.Member(site.Callee)}", shim);
+            _edgeOf.Add(key, edge);
+            _edges.Add(edge);
+        }
+
+        var (line, column) = PositionOf(name);
+        edge.Sites.Add(new SiteModel(location, line, column));
+        edge.LoopDepth = Math.Max(edge.LoopDepth, LoopDepth.Of(name));
+        return SkipReason.None;
+    }
+
+    public void AddSkip(SkipReason reason, SimpleNameSyntax name, IMethodSymbol callee, Caller caller)
+    {
+        var (line, column) = PositionOf(name);
+        _skips.Add(new SkipModel(reason, line, column, AddCallee(callee), AddCaller(caller)));
+    }
+
+    public FileModel? Build()
+    {
+        if (_methods.Count == 0)
+            return null;
+
+        // A callee that turns out to be declared further down needs no line of its own.
+        foreach (var id in _methods.Keys)
+            _callees.Remove(id);
+
+        return new FileModel(
+            _assembly,
+            ProjectPaths.Relative(input.Index.Tree.Tree.FilePath, input.Project.Directory, compilation.Options),
+            input.Index.Tree.Twin,
+            _methods.Values.OrderBy(static method => method.Line).ThenBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
+            _callees.Values.OrderBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
+            _edges.Select(static edge => edge.Freeze()).ToEquatableArray(),
+            _skips.ToEquatableArray());
+    }
+
+    private (ShimModel? Shim, SkipReason Reason) ShimOf(IMethodSymbol callee)
+    {
+        if (!_shimOf.TryGetValue(callee, out var result))
+        {
+            var shim = _shims.Create(callee, out var reason);
+            result = (shim, reason);
+            _shimOf.Add(callee, result);
+        }
+
+        return result;
+    }
+
+    private string AddCaller(Caller caller)
+    {
+        var isShadowed = caller.Symbol is IMethodSymbol method && new OptIn(compilation).IsShadowed(method);
+        return AddMethod(caller.DocId, caller.Symbol is IMethodSymbol symbol ? Flags(symbol, isShadowed) : "-", caller.Line);
+    }
+
+    private string AddMethod(string docId, string flags, int line)
+    {
+        var id = IdOf(docId);
+        if (!_methods.ContainsKey(id))
+            _methods.Add(id, new MethodModel(id, docId, flags, line));
+        return id;
+    }
+
+    private string AddCallee(IMethodSymbol callee)
+    {
+        var docId = callee.GetDocumentationCommentId() ?? "M:" + callee.ToDisplayString();
+        var id = IdOf(docId);
+        if (_callees.ContainsKey(id) || _methods.ContainsKey(id))
+            return id;
+        if (DeclarationOf(callee)?.SyntaxTree == input.Index.Tree.Tree)
+            AddMethod(docId, Flags(callee, isShadowed: true), LineOf(DeclarationOf(callee)!));
+        else
+            _callees.Add(id, new MethodModel(id, docId, Flags(callee, isShadowed: true), 0));
+        return id;
+    }
+
+    private string IdOf(string docId) => MethodIds.Of(_assembly, docId);
+
+    private static string Flags(IMethodSymbol method, bool isShadowed)
+    {
+        var flags = (isShadowed ? "s" : "")
+            + (AsyncResults.KindOf(method.ReturnType) == AsyncKind.None ? "" : "a")
+            + (method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType?.TypeKind == TypeKind.Interface ? "v" : "");
+        return flags.Length == 0 ? "-" : flags;
+    }
+
+    private static SyntaxNode? DeclarationOf(IMethodSymbol method) =>
+        (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+
+    private static int LineOf(SyntaxNode declaration)
+    {
+        var name = declaration switch
+        {
+            MethodDeclarationSyntax method => method.Identifier,
+            LocalFunctionStatementSyntax local => local.Identifier,
+            _ => declaration.GetFirstToken(),
+        };
+        return name.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+    }
+
+    private static (int Line, int Column) PositionOf(SimpleNameSyntax name)
+    {
+        var position = name.GetLocation().GetLineSpan().StartLinePosition;
+        return (position.Line + 1, position.Character + 1);
+    }
+
+    private sealed class Edge(string callerId, string calleeId, string display, ShimModel shim)
+    {
+        public List<SiteModel> Sites { get; } = [];
+
+        public int LoopDepth { get; set; }
+
+        public EdgeModel Freeze() => new(callerId, calleeId, display, LoopDepth, shim, Sites.ToEquatableArray());
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ShadowGen.Shared;
+
+namespace ShadowGen.Generator.Parsing;
+
+/// <summary>Which methods of a compilation are shadowed: the nearest declaration decides, from the method outward over its types to the assembly's patterns.</summary>
+internal sealed class OptIn
+{
+    private readonly Compilation _compilation;
+    private readonly ImmutableArray<NamespacePattern> _patterns;
+    private readonly Dictionary<ISymbol, bool> _types = new(SymbolEqualityComparer.Default);
+
+    public OptIn(Compilation compilation)
+    {
+        _compilation = compilation;
+        _patterns = ReadPatterns(compilation);
+    }
+
+    public bool IsShadowed(IMethodSymbol method)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (method.MethodKind == MethodKind.LocalFunction)
+            return Declared(method) == true;
+        return method.MethodKind == MethodKind.Ordinary
+            && !method.IsImplicitlyDeclared
+            && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly)
+            && (Declared(method) ?? IsTypeShadowed(method.ContainingType));
+    }
+
+    private bool IsTypeShadowed(INamedTypeSymbol type)
+    {
+        if (!_types.TryGetValue(type, out var shadowed))
+        {
+            shadowed = Declared(type) ?? (type.ContainingType is { } outer ? IsTypeShadowed(outer) : IsCovered(type.ContainingNamespace));
+            _types.Add(type, shadowed);
+        }
+
+        return shadowed;
+    }
+
+    private bool IsCovered(INamespaceSymbol space)
+    {
+        if (_patterns.IsEmpty)
+            return false;
+        var name = space.IsGlobalNamespace ? "" : space.ToDisplayString();
+        return _patterns.Any(pattern => pattern.Matches(name));
+    }
+
+    private static bool? Declared(ISymbol symbol)
+    {
+        bool? result = null;
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (!IsOurs(attribute))
+                continue;
+            if (attribute.AttributeClass!.Name == KnownNames.UnshadowedAttribute)
+                return false;
+            if (attribute.AttributeClass.Name == KnownNames.ShadowedAttribute)
+                result = true;
+        }
+
+        return result;
+    }
+
+    private static ImmutableArray<NamespacePattern> ReadPatterns(Compilation compilation)
+    {
+        var patterns = ImmutableArray.CreateBuilder<NamespacePattern>();
+        foreach (var attribute in compilation.Assembly.GetAttributes())
+        {
+            if (IsOurs(attribute)
+                && attribute.AttributeClass!.Name == KnownNames.ShadowNamespaceAttribute
+                && attribute.ConstructorArguments.FirstOrDefault().Value is string text
+                && NamespacePattern.TryParse(text, out var pattern, out _))
+                patterns.Add(pattern);
+        }
+
+        return patterns.ToImmutable();
+    }
+
+    private static bool IsOurs(AttributeData attribute) =>
+        attribute.AttributeClass is { ContainingType: null, ContainingNamespace: { Name: KnownNames.RootNamespace, ContainingNamespace.IsGlobalNamespace: true } };
+}

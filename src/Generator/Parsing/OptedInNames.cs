@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using ShadowGen.Shared;
+
+namespace ShadowGen.Generator.Parsing;
+
+/// <summary>The simple names of all shadowed methods: a tree without any of them need not be bound.</summary>
+internal sealed record OptedInNames(EquatableArray<string> Names)
+{
+    private readonly HashSet<string> _lookup = new(Names, StringComparer.Ordinal);
+
+    public bool Contains(string name) => _lookup.Contains(name);
+
+    public bool Concerns(TreeIndex tree) => tree.MarkedLocals.Count != 0 || (_lookup.Count != 0 && tree.Names.Any(_lookup.Contains));
+
+    public bool Equals(OptedInNames? other) => other is not null && Names.Equals(other.Names);
+
+    public override int GetHashCode() => Names.GetHashCode();
+
+    public static OptedInNames Find(Compilation compilation, CancellationToken cancellation)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        var optIn = new OptIn(compilation);
+        var spaces = new Stack<INamespaceOrTypeSymbol>();
+        spaces.Push(compilation.Assembly.GlobalNamespace);
+        while (spaces.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var member in spaces.Pop().GetMembers())
+            {
+                if (member is INamespaceOrTypeSymbol space)
+                    spaces.Push(space);
+                else if (member is IMethodSymbol method && !names.Contains(method.Name) && optIn.IsShadowed(method))
+                    names.Add(method.Name);
+            }
+        }
+
+        return new OptedInNames(names.ToEquatableArray());
+    }
+}

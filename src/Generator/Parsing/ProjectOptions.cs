@@ -1,0 +1,16 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ShadowGen.Generator.Parsing;
+
+/// <summary>What the build says about the project.</summary>
+/// <param name="Enabled">False when <c>ShadowGenEnabled</c> is <c>false</c>: then nothing is emitted.</param>
+/// <param name="Directory">The project's directory, or "" when the build does not say.</param>
+internal sealed record ProjectOptions(bool Enabled, string Directory)
+{
+    public static ProjectOptions Read(AnalyzerConfigOptions options)
+    {
+        options.TryGetValue("build_property.ShadowGenEnabled", out var enabled);
+        options.TryGetValue("build_property.MSBuildProjectDirectory", out var directory);
+        return new ProjectOptions(!string.Equals(enabled?.Trim(), "false", StringComparison.OrdinalIgnoreCase), directory ?? "");
+    }
+}

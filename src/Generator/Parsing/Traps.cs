@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ShadowGen.Generator.Model;
+
+namespace ShadowGen.Generator.Parsing;
+
+/// <summary>Call sites that would compile with an interceptor and then do something else, or not compile. Execution.Tests has a case for each.</summary>
+internal static class Traps
+{
+    public static SkipReason Find(IInvocationOperation call, InvocationExpressionSyntax syntax)
+    {
+        var target = call.TargetMethod;
+        if (target.MethodKind == MethodKind.LocalFunction)
+            return SkipReason.LocalFunction;
+        if (target.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension))
+            return SkipReason.NotInterceptable;
+
+        // The interceptor would be called for the interface, not for the type argument.
+        if (call.ConstrainedToType is not null)
+            return SkipReason.StaticAbstract;
+
+        // The shim would dispatch virtually, back to the override that called its base.
+        if (syntax.Expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } && (target.IsVirtual || target.IsOverride || target.IsAbstract))
+            return SkipReason.BaseCall;
+
+        // A boxed copy would take the writes of a struct.
+        if (call.Instance?.Type is ITypeParameterSymbol { IsReferenceType: false })
+            return SkipReason.ConstrainedTypeParameter;
+
+        return IsInExpressionTree(call) ? SkipReason.ExpressionTree : SkipReason.None;
+    }
+
+    // The compiler would put a call to the shim into the tree, which providers cannot translate.
+    private static bool IsInExpressionTree(IOperation call)
+    {
+        for (IOperation? operation = call; operation is not null; operation = operation.Parent)
+        {
+            if (operation is IAnonymousFunctionOperation { Parent.Type: { } type } && IsExpression(type))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsExpression(ITypeSymbol type) =>
+        type is { Name: "Expression" or "LambdaExpression" } && type.ContainingNamespace.ToDisplayString() == "System.Linq.Expressions";
+}

@@ -1,0 +1,14 @@
+namespace ShadowGen.Generator;
+
+/// <summary>Names of the pipeline's steps: tests read their run reasons by these.</summary>
+public static class TrackingNames
+{
+    public const string Project = "Project";
+    public const string Trees = "Trees";
+    public const string Index = "Index";
+    public const string Census = "Census";
+    public const string OptedIn = "OptedIn";
+    public const string Candidates = "Candidates";
+    public const string Bind = "Bind";
+    public const string Emit = "Emit";
+}

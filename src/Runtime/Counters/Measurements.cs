@@ -1,0 +1,20 @@
+namespace ShadowGen.Counters;
+
+/// <summary>What the threads have measured: the samples on their way to the engine, and how much measuring there was. Thread-safe.</summary>
+internal static class Measurements
+{
+    private static long _measured;
+    private static long _forced;
+
+    public static SampleQueue Queue { get; } = new(8192);
+
+    /// <summary>Calls measured so far.</summary>
+    public static long Measured => Volatile.Read(ref _measured);
+
+    /// <summary>Calls that took the slow path unmeasured because a measurement around them was under way.</summary>
+    public static long Forced => Volatile.Read(ref _forced);
+
+    public static void CountMeasured() => Interlocked.Increment(ref _measured);
+
+    public static void CountForced() => Interlocked.Increment(ref _forced);
+}

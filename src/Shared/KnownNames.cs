@@ -1,0 +1,34 @@
+namespace ShadowGen.Shared;
+
+/// <summary>
+/// Every name of ShadowGen.Runtime that the Roslyn side uses. The Roslyn side cannot reference Runtime, so
+/// <c>KnownNamesTests</c> checks each of these against the real assembly: a renamed member fails there, not in a user's build.
+/// </summary>
+internal static class KnownNames
+{
+    public const string RootNamespace = "ShadowGen";
+    public const string GeneratedNamespace = "ShadowGen.Generated";
+
+    public const string ShadowedAttribute = "ShadowedAttribute";
+    public const string UnshadowedAttribute = "UnshadowedAttribute";
+    public const string ShadowNamespaceAttribute = "ShadowNamespaceAttribute";
+
+    public const string ShadowManifestAttribute = "ShadowManifestAttribute";
+    public const string ManifestSkeletonProperty = "Skeleton";
+
+    public const string ShadowSkeleton = "ShadowSkeleton";
+    public const string Register = "Register";
+    public const int MaxEdges = 4096;
+
+    public const string ShadowCall = "ShadowCall";
+    public const string On = "On";
+    public const string Enter = "Enter";
+    public const string EnterAsync = "EnterAsync";
+    public const string Exit = "Exit";
+    public const string Sample = "Sample";
+    public const string SampleAsync = "SampleAsync";
+
+    public const string ShadowProbe = "ShadowProbe";
+    public const string Observe = "Observe";
+    public const string End = "End";
+}

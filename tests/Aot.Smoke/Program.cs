@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using ShadowGen;
+using ShadowGen.Aot.Smoke;
+
+// Prints one line per method, "name calls", for the test to compare; a wrong result ends with exit code 1.
+const int Times = 1000;
+Require(!RuntimeFeature.IsDynamicCodeSupported, "runs as native code");
+
+var shop = new CornerShop();
+Span<int> values = [1, 2, 3];
+for (var i = 0; i < Times; i++)
+{
+    var number = i;
+    Shop.Double(ref number);
+    Require(number == 2 * i, "Double");
+    Require(Shop.Add(i, 1) == i + 1, "Add");
+    Require(Name(shop) == "corner", "Name");
+    Require(Shop.Echo(i) == i, "Echo of a value");
+    Require(Shop.Echo("x") == "x", "Echo of a reference");
+    Require(await Shop.CountAsync(i) == i, "CountAsync");
+    Require(await Shop.StockAsync(i) == i, "StockAsync");
+}
+
+Require(Shop.Sum(values) == 6, "Sum");
+Require(shop.Total(Times) == Times * (Times - 1) / 2, "Total");
+
+Shadow.Flush();
+foreach (var method in new[] { "Add", "Name", "Echo", "CountAsync", "StockAsync", "Double", "Sum", "Total", "Hidden" })
+{
+    Console.WriteLine($"{method} {Shadow.CallGraph.Find($"ShadowGen.Aot.Smoke.Shop.{method}").Calls}");
+}
+
+static string Name(Shop shop) => shop.Name();
+
+static void Require(bool holds, string what)
+{
+    if (!holds)
+    {
+        Console.Error.WriteLine($"wrong: {what}");
+        Environment.Exit(1);
+    }
+}

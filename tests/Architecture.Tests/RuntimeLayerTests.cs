@@ -1,0 +1,52 @@
+using ShadowGen.Architecture.Tests.Support;
+
+namespace ShadowGen.Architecture.Tests;
+
+/// <summary>Which way arrows between the floors of Runtime may point.</summary>
+public sealed class RuntimeLayerTests
+{
+    private static readonly string[] Everything = ["", "Attributes", "Counters", "Engine", "Generated", "Graph", "Network", "Prediction"];
+
+    /// <summary>Folder: the folders whose types its source may name, beside its own. Empty is the top of the room.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Attributes"] = [],
+        // The probe that a shim holds is made by the slow path.
+        ["Counters"] = ["Generated"],
+        // Emitted code calls here, and it hands on; registering starts the engine.
+        ["Generated"] = ["Counters", "Engine"],
+        ["Network"] = ["Counters"],
+        ["Graph"] = ["Counters", "Generated"],
+        ["Prediction"] = ["Counters", "Graph"],
+        ["Engine"] = Everything,
+        [""] = Everything,
+    };
+
+    private static readonly RoomSource Runtime = new("Runtime");
+
+    [Fact]
+    public void Each_floor_stands_on_those_below_it()
+    {
+        var wrong = from use in Runtime.TypeUses()
+                    let folder = Runtime.FolderOf(use.File)
+                    let targets = use.DeclaredIn.Select(Runtime.FolderOf).ToList()
+                    where targets.Count > 0 && !targets.Contains(folder)
+                    where !Allowed.TryGetValue(folder, out var allowed) || !targets.Exists(allowed.Contains)
+                    select $"{use} is of '{string.Join("/", targets)}', which '{folder}' may not use";
+
+        Findings.MustBeNone(wrong);
+    }
+
+    [Fact]
+    public void The_table_has_each_floor() =>
+        Assert.Empty(Runtime.TopLevelTypes().Select(t => Runtime.FolderOf(t.File)).Distinct().Except(Allowed.Keys));
+
+    [Fact]
+    public void The_ground_floor_is_read_at_all() =>
+        Assert.Contains(Runtime.TypeUses(), u => Runtime.FolderOf(u.File) == "Generated" && u.DeclaredIn.Any(d => Runtime.FolderOf(d) == "Counters"));
+
+    [Fact]
+    public void What_emitted_code_calls_is_public_and_hidden_from_editors() => Assert.All(
+        typeof(Generated.ShadowCall).Assembly.GetExportedTypes().Where(t => t.Namespace == "ShadowGen.Generated"),
+        t => Assert.Contains(t.CustomAttributes, a => a.AttributeType.Name == "EditorBrowsableAttribute" && (int)a.ConstructorArguments[0].Value! == 1));
+}

@@ -1,0 +1,179 @@
+using ShadowGen.Execution.Tests.Harness;
+
+namespace ShadowGen.Execution.Tests;
+
+/// <summary>What <c>this</c> may be.</summary>
+public class ReceiverTests
+{
+    [Fact]
+    public void Struct_receivers_keep_their_writes_and_their_copies() => Behaviour.Agrees(
+        """
+        struct Tally
+        {
+            public int Count;
+            [Shadowed] public int Add(int x) => Count += x;
+            [Shadowed] public readonly int Peek() => Count;
+        }
+        readonly struct Fixed(int value) { [Shadowed] public int Get() => value; }
+        class Box
+        {
+            public readonly Tally Frozen;
+            public Tally Open;
+            public Tally Copy() => Open;
+        }
+        static class Program
+        {
+            public static string Run()
+            {
+                var tally = new Tally();
+                tally.Add(2); tally.Add(3);
+                var box = new Box();
+                box.Frozen.Add(7); box.Open.Add(8); box.Copy().Add(9);
+                var many = new[] { new Tally() };
+                many[0].Add(4);
+                return $"{tally.Peek()} {box.Frozen.Peek()} {box.Open.Peek()} {many[0].Peek()} {new Fixed(6).Get()}";
+            }
+        }
+        """,
+        "5 0 8 4 6",
+        ["Program.Run -> Tally.Add = 6", "Program.Run -> Tally.Peek = 4", "Program.Run -> Fixed.Get = 1"]);
+
+    [Fact]
+    public void Ref_struct_receivers_and_spans() => Behaviour.Agrees(
+        """
+        ref struct Reader(ReadOnlySpan<char> text)
+        {
+            private ReadOnlySpan<char> _rest = text;
+            [Shadowed] public ReadOnlySpan<char> Take(int count) { var head = _rest[..count]; _rest = _rest[count..]; return head; }
+            [Shadowed] public void Reset(ReadOnlySpan<char> text) => _rest = text;
+            [Shadowed] public readonly int Left() => _rest.Length;
+        }
+        static class Program
+        {
+            public static string Run()
+            {
+                var reader = new Reader("abcdef");
+                var first = reader.Take(2).ToString();
+                reader.Reset("xyz");
+                return first + reader.Take(1).ToString() + reader.Left();
+            }
+        }
+        """,
+        "abx2",
+        ["Program.Run -> Reader.Take = 2", "Program.Run -> Reader.Reset = 1", "Program.Run -> Reader.Left = 1"]);
+
+    [Fact]
+    public void Unscoped_references_to_the_receiver() => Behaviour.Agrees(
+        """
+        using System.Diagnostics.CodeAnalysis;
+        struct Pair
+        {
+            private int _a;
+            [Shadowed, UnscopedRef] public ref int First() => ref _a;
+        }
+        static class Program
+        {
+            public static string Run()
+            {
+                var pair = new Pair();
+                pair.First() = 5;
+                return pair.First().ToString();
+            }
+        }
+        """,
+        "5",
+        ["Program.Run -> Pair.First = 2"]);
+
+    [Fact]
+    public void Virtual_override_abstract_and_interface_receivers_dispatch_as_before() => Behaviour.Agrees(
+        """
+        [Shadowed] interface ISpeak { string Speak(); string Twice() => Speak() + Speak(); }
+        [Shadowed] abstract class Animal : ISpeak { public abstract string Speak(); public virtual Animal Self() => this; }
+        [Shadowed] class Dog : Animal { public override string Speak() => "woof"; public override Dog Self() => this; }
+        class Puppy : Dog { public override string Speak() => "yap"; }
+        struct Cat : ISpeak { public string Speak() => "meow"; }
+        static class Program
+        {
+            public static string Run()
+            {
+                Animal animal = new Puppy();
+                Dog dog = new Puppy();
+                ISpeak speaker = new Cat();
+                return animal.Speak() + dog.Speak() + speaker.Speak() + speaker.Twice() + dog.Self().Speak() + animal.Self().Speak();
+            }
+        }
+        """,
+        "yapyapmeowmeowmeowyapyap",
+        [
+            "Program.Run -> Animal.Speak = 2", "Program.Run -> Animal.Self = 1", "Program.Run -> Dog.Speak = 2", "Program.Run -> Dog.Self = 1",
+            "Program.Run -> ISpeak.Speak = 1", "Program.Run -> ISpeak.Twice = 1", "ISpeak.Twice -> ISpeak.Speak = 2",
+        ]);
+
+    [Fact]
+    public void Null_receivers_throw_as_before() => Behaviour.Agrees(
+        """
+        class Service { [Shadowed] public int Work() => 1; [Shadowed] private int Hidden() => 2; public static int Call(Service? s) => s!.Hidden(); }
+        static class Program
+        {
+            private static string Try(Func<int> f) { try { return f().ToString(); } catch (NullReferenceException) { return "null"; } }
+            public static string Run()
+            {
+                Service? none = null;
+                return Try(() => none!.Work()) + Try(() => Service.Call(none)) + Try(() => none?.Work() ?? 3) + Try(() => new Service()?.Work() ?? 4);
+            }
+        }
+        """,
+        "nullnull31",
+        ["Program.Run -> Service.Work = 2", "Service.Call -> Service.Hidden = 1"]);
+
+    [Fact]
+    public void Extension_methods_reduced_and_not() => Behaviour.Agrees(
+        """
+        static class Words
+        {
+            [Shadowed] public static string Shout(this string text, int times = 1) => text.ToUpperInvariant() + new string('!', times);
+            [Shadowed] public static void Bump(this ref int value) => value++;
+            [Shadowed] public static T Second<T>(this IEnumerable<T> items) => items.Skip(1).First();
+        }
+        static class Program
+        {
+            public static string Run()
+            {
+                var number = 1;
+                number.Bump();
+                Words.Bump(ref number);
+                return "a".Shout() + Words.Shout("b", times: 2) + number + new[] { 4, 5 }.Second();
+            }
+        }
+        """,
+        "A!B!!35",
+        ["Program.Run -> Words.Shout = 2", "Program.Run -> Words.Bump = 2", "Program.Run -> Words.Second``1 = 1"]);
+
+    [Fact]
+    public void An_override_beside_a_new_overload_keeps_its_meaning() => Behaviour.Agrees(
+        """
+        class Base { public virtual string M(int[] x) => "base"; }
+        class Derived : Base
+        {
+            [Shadowed] public override string M(int[] x) => "override";
+            public string M(object x) => "object";
+        }
+        static class Program { public static string Run() => new Derived().M([1, 2]) + ((Base)new Derived()).M([1]); }
+        """,
+        "overrideoverride",
+        ["Program.Run -> Derived.M = 1"]);
+
+    [Fact]
+    public void A_type_parameter_that_is_a_class_is_intercepted() => Behaviour.Agrees(
+        """
+        interface IName { [Shadowed] string Name(); }
+        class Person : IName { public string Name() => "p"; }
+        static class Program
+        {
+            private static string Of<T>(T item) where T : class, IName => item.Name();
+            public static string Run() => Of(new Person());
+        }
+        """,
+        "p",
+        ["Program.Of``1 -> IName.Name = 1"]);
+}

@@ -1,0 +1,177 @@
+using ShadowGen.Execution.Tests.Harness;
+
+namespace ShadowGen.Execution.Tests;
+
+/// <summary>Calls that must stay plain: they would compile with a shim and mean something else, or not compile.</summary>
+public class TrapTests
+{
+    [Fact]
+    public void Base_call_of_a_virtual_method() => Behaviour.Agrees(
+        """
+        class Base { [Shadowed] public virtual string M() => "base"; [Shadowed] public string Fixed() => "fixed"; }
+        class Derived : Base { public override string M() => "derived+" + base.M() + base.Fixed(); }
+        static class Program { public static string Run() => new Derived().M(); }
+        """,
+        "derived+basefixed",
+        ["Derived.M -> Base.Fixed = 1"],
+        ["base-call Derived.M -> Base.M"]);
+
+    [Fact]
+    public void Receiver_of_a_type_parameter_that_may_be_a_struct() => Behaviour.Agrees(
+        """
+        interface ICount { [Shadowed] int Next(); }
+        struct Counter : ICount { private int _n; public int Next() => ++_n; }
+        static class Program
+        {
+            private static string Twice<T>(T item) where T : ICount => $"{item.Next()}{item.Next()}";
+            public static string Run() => Twice(new Counter());
+        }
+        """,
+        "12",
+        skips: ["constrained-type-parameter Program.Twice``1 -> ICount.Next", "constrained-type-parameter Program.Twice``1 -> ICount.Next"]);
+
+    [Fact]
+    public void Static_abstract_through_a_type_parameter() => Behaviour.Agrees(
+        """
+        interface INamed { [Shadowed] static abstract string Name(); [Shadowed] static virtual string Kind() => "default"; }
+        class A : INamed { public static string Name() => "A"; }
+        class B : INamed { public static string Name() => "B"; public static string Kind() => "own"; }
+        static class Program
+        {
+            private static string Of<T>() where T : INamed => T.Name() + T.Kind();
+            public static string Run() => Of<A>() + Of<B>();
+        }
+        """,
+        "AdefaultBown",
+        skips: ["static-abstract Program.Of``1 -> INamed.Name", "static-abstract Program.Of``1 -> INamed.Kind"]);
+
+    [Fact]
+    public void Dynamic_argument() => Behaviour.Agrees(
+        """
+        static class Late { [Shadowed] public static string M(int x) => "int"; [Shadowed] public static string M(string x) => "string"; }
+        static class Weak { [Shadowed] public static string M(dynamic x) => "dynamic"; public static string M(string x) => "string"; [Shadowed] public static void N(ref dynamic x) => x = "n"; }
+        static class Program { public static string Run() { dynamic d = "a"; object o = "b"; Weak.N(ref o); return (string)Late.M(d) + Late.M(1) + Weak.M(o) + o; } }
+        """,
+        "stringintdynamicn",
+        ["Program.Run -> Late.M = 1", "Program.Run -> Weak.M = 1"],
+        ["dynamic-argument Program.Run -> Late.M", "dynamic-argument Program.Run -> Weak.N"]);
+
+    [Fact]
+    public void Expression_tree_and_query() => Behaviour.Agrees(
+        """
+        using System.Linq.Expressions;
+        static class Rules { [Shadowed] public static bool Even(int x) => x % 2 == 0; [Shadowed] public static int Twice(this int x) => 2 * x; }
+        static class Program
+        {
+            public static string Run()
+            {
+                Expression<Func<int, bool>> tree = x => Rules.Even(x);
+                var query = from x in new[] { 1, 2 }.AsQueryable() where Rules.Even(x) select x.Twice();
+                var plain = from x in new[] { 1, 2 } where Rules.Even(x) select x.Twice();
+                return ((MethodCallExpression)tree.Body).Method.DeclaringType!.Name + query.Single() + plain.Single() + query.Expression.ToString().Contains("Even");
+            }
+        }
+        """,
+        "Rules44True",
+        ["Program.Run -> Rules.Even = 2", "Program.Run -> Rules.Twice = 1"],
+        ["expression-tree Program.Run -> Rules.Even", "expression-tree Program.Run -> Rules.Even", "expression-tree Program.Run -> Rules.Twice"]);
+
+    [Fact]
+    public void Conditional_callee_follows_the_calling_files_symbols() => Behaviour.Agrees(
+        [
+            ("/project/Log.cs", "using System.Diagnostics; using ShadowGen; public class Log { public static int N; [Conditional(\"TRACED\"), Shadowed] public static void Add() => N++; [Conditional(\"TRACED\")] public virtual void V() => N += 10; } public class Sub : Log { [Shadowed] public override void V() => N += 100; }"),
+            ("/project/On.cs", "#define TRACED\npublic static class On { public static void Go() { Log.Add(); new Sub().V(); } }"),
+            ("/project/Program.cs", "public static class Program { public static string Run() { Log.Add(); On.Go(); return Log.N.ToString(); } }"),
+        ],
+        "101",
+        skips: ["conditional-method Program.Run -> Log.Add", "conditional-method On.Go -> Log.Add", "conditional-method On.Go -> Sub.V"]);
+
+    [Fact]
+    public void Local_functions_delegates_method_groups_and_nameof() => Behaviour.Agrees(
+        """
+        class Other { [Shadowed] public int More(int x) => x + 1; }
+        static unsafe class Program
+        {
+            [Shadowed] public static int Load(int x) => x + 1;
+            private static Other Of() => new();
+            public static string Run()
+            {
+                [Shadowed] static int Local(int x) => x;
+                Func<int, int> load = Load;
+                Action<int>? none = null;
+                none?.Invoke(1);
+                delegate*<int, int> pointer = &Load;
+                return nameof(Load) + nameof(Program.Load) + Local(1) + load(2) + new[] { 3 }.Select(Load).Single() + pointer(4) + (Of().More)(5);
+            }
+        }
+        """,
+        "LoadLoad13456",
+        skips:
+        [
+            "local-function Program.Run -> Program.Local", "method-group Program.Run -> Program.Load", "method-group Program.Run -> Program.Load",
+            "function-pointer Program.Run -> Program.Load", "nameof Program.Run -> Program.Load", "nameof Program.Run -> Program.Load", "not-interceptable Program.Run -> Other.More",
+        ]);
+
+    [Fact]
+    public void Byte_identical_files_stay_plain()
+    {
+        const string twin = "file static class Twin { public static int Call() => Shared.One(); public static int Init = Shared.Add(Call()); }";
+        Behaviour.Agrees(
+            [
+                ("/project/a/Twin.cs", twin),
+                ("/project/b/Twin.cs", twin),
+                ("/project/Shared.cs", "using ShadowGen; public static class Shared { public static int N; [Shadowed] public static int One() => 1; [Shadowed] public static int Add(int x) => N += x; }"),
+                ("/project/Program.cs", "public static class Program { public static string Run() { foreach (var t in typeof(Program).Assembly.GetTypes()) { if (t.Name.EndsWith(\"Twin\")) System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(t.TypeHandle); } return Shared.N.ToString(); } }"),
+            ],
+            "2",
+            skips: ["duplicate-file Twin.Call -> Shared.One", "duplicate-file Twin.#cctor -> Shared.Add", "duplicate-file Twin.Call -> Shared.One", "duplicate-file Twin.#cctor -> Shared.Add"]);
+    }
+
+    [Fact]
+    public void Obsolete_and_experimental_callees() => Behaviour.Agrees(
+        """
+        using System.Diagnostics.CodeAnalysis;
+        #pragma warning disable CS0618, TEST001
+        [Obsolete("gone", true)] class Old { }
+        static class Api
+        {
+            [Shadowed, Obsolete("soft")] public static int Soft() => 1;
+            [Shadowed, Obsolete("hard", true)] public static int Hard() => 2;
+            [Shadowed, Experimental("TEST001")] public static int Trial() => 3;
+            [Shadowed, Obsolete("hard", true)] private static int Hidden(List<Old>? old) => 4;
+            [Obsolete("caller")] public static int Use() => Soft() + Hard() + Trial() + Hidden(null);
+        }
+        static class Program { public static string Run() => Api.Use().ToString(); }
+        """,
+        "10",
+        ["Api.Use -> Api.Soft = 1", "Api.Use -> Api.Hard = 1", "Api.Use -> Api.Trial = 1", "Api.Use -> Api.Hidden = 1"]);
+
+    [Fact]
+    public void Flow_attributes_and_nullability_are_the_originals() => Behaviour.Agrees(
+        """
+        using System.Diagnostics.CodeAnalysis;
+        #nullable enable
+        [Shadowed] class Finder
+        {
+            public string? Name;
+            public bool TryFind(string key, [NotNullWhen(true)] out string? value) { value = key.Length > 1 ? key : null; return value != null; }
+            [MemberNotNull(nameof(Name))] public void Fill() => Name = "n";
+            [return: NotNullIfNotNull(nameof(x))] public static string? Same(string? x) => x;
+            [DoesNotReturn] public static void Fail() => throw new InvalidOperationException("fail");
+        }
+        static class Program
+        {
+            public static string Run()
+            {
+                var finder = new Finder();
+                finder.Fill();
+                var n = finder.Name.Length + Finder.Same("abc").Length;
+                if (finder.TryFind("key", out var value)) n += value.Length;
+                else Finder.Fail();
+                return n.ToString();
+            }
+        }
+        """,
+        "7",
+        ["Program.Run -> Finder.Fill = 1", "Program.Run -> Finder.Same = 1", "Program.Run -> Finder.TryFind = 1", "Program.Run -> Finder.Fail = 0"]);
+}
