@@ -16,6 +16,7 @@ internal sealed class EngineCore
     private readonly IShadowPredictor _predictor;
     private readonly SkeletonLoader _skeletons;
     private readonly CounterReader _counters;
+    private readonly NetworkReader _network;
     private readonly RingReader _rings;
     private readonly SamplingBudget _sampling = new();
     private PublishedStatistics _published = new(default);
@@ -31,6 +32,7 @@ internal sealed class EngineCore
         _predictor = predictor;
         _skeletons = new SkeletonLoader(_graph, _predictor);
         _counters = new CounterReader(_graph);
+        _network = new NetworkReader(_graph);
         _rings = new RingReader(_predictor);
     }
 
@@ -63,8 +65,9 @@ internal sealed class EngineCore
     {
         _rings.Read(everything);
         _counters.Read(_skeletons);
+        _network.Read();
         DrainSamples();
-        _skeletons.Retire(_counters);
+        _skeletons.Retire(_counters, _network);
         _sampling.Adjust(_counters, Options.CpuBudget);
 
         var graph = _graph.Publish();
@@ -112,6 +115,10 @@ internal sealed class EngineCore
             FlowsOpened = FlowContext.Opened,
             ReservedBytes = ThreadRegistry.NativeBytes,
             PredictorBytes = _predictor.MemoryBytes,
+            NetworkBytesReceived = NetworkMeter.InUse ? _network.Received : null,
+            NetworkBytesSent = NetworkMeter.InUse ? _network.Sent : null,
+            NetworkBytesUnattributed = NetworkMeter.InUse ? NetworkMeter.UnattributedReceived + NetworkMeter.UnattributedSent : null,
+            NetworkWritesFailed = NetworkMeter.FailedWrites,
             Slots = SlotTable.End - SlotTable.SinkSlots,
         };
         Volatile.Write(ref _published, new PublishedStatistics(statistics));
