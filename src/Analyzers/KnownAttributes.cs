@@ -1,14 +1,15 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShadowGen.Shared;
 
 namespace ShadowGen.Analyzers;
 
 /// <summary>ShadowGen's attributes as the compilation sees them, looked up once per compilation.</summary>
 internal sealed class KnownAttributes
 {
-    public const string ShadowedName = "ShadowGen.ShadowedAttribute";
-    public const string UnshadowedName = "ShadowGen.UnshadowedAttribute";
-    public const string ShadowNamespaceName = "ShadowGen.ShadowNamespaceAttribute";
+    public const string ShadowedName = KnownNames.RootNamespace + "." + KnownNames.ShadowedAttribute;
+    public const string UnshadowedName = KnownNames.RootNamespace + "." + KnownNames.UnshadowedAttribute;
+    public const string ShadowNamespaceName = KnownNames.RootNamespace + "." + KnownNames.ShadowNamespaceAttribute;
 
     private readonly INamedTypeSymbol _shadowed;
     private readonly INamedTypeSymbol _unshadowed;

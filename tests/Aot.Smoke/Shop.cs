@@ -18,7 +18,7 @@ public class Shop
 
     public static ValueTask<int> StockAsync(int items) => new(items);
 
-    public static void Double(ref int value) => value *= 2;
+    public static void Twice(ref int value) => value *= 2;
 
     public static int Sum(ReadOnlySpan<int> values)
     {

@@ -11,7 +11,7 @@ public sealed class AotSmokeTests
         Echo 2000
         CountAsync 1000
         StockAsync 1000
-        Double 1000
+        Twice 1000
         Sum 1
         Total 1
         Hidden 1000
@@ -28,7 +28,7 @@ public sealed class AotSmokeTests
         var publish = (await CommandLine.DotNetAsync(
             Repository.Root,
             [
-                "publish", "tests/Aot.Smoke", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true",
+                "publish", "tests/Aot.Smoke", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:NativeSmoke=true",
                 // Its own intermediate folders: a solution build may run at the same time.
                 "--artifacts-path", folder.PathOf("build"), "-o", folder.PathOf("out"),
                 .. OperatingSystem.IsWindows() ? Array.Empty<string>() : [$"-p:CppCompilerAndLinker={NativeLinker.Find()}"],

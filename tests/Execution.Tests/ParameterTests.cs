@@ -121,6 +121,22 @@ public class ParameterTests
         ["Program.Run -> Odd`1.class``1 = 1", "Program.Run -> Odd`1.Inner`1.Mix = 1"]);
 
     [Fact]
+    public void A_preferred_overload_does_not_take_the_shims_call() => Behaviour.Agrees(
+        """
+        using System.Runtime.CompilerServices;
+        [Shadowed] class Text
+        {
+            [OverloadResolutionPriority(1)] public string Put(object any) => "object";
+            public string Put(string text) => "string";
+            [OverloadResolutionPriority(2)] public static string Of(object any) => "object";
+            [OverloadResolutionPriority(1)] public static string Of(string text) => "string";
+        }
+        static class Program { public static string Run() => new Text().Put(text: "a") + new Text().Put("a") + Text.Of(text: "a") + Text.Of("a"); }
+        """,
+        "stringobjectstringobject",
+        ["Program.Run -> Text.Put = 1", "Program.Run -> Text.Put = 1", "Program.Run -> Text.Of = 1", "Program.Run -> Text.Of = 1"]);
+
+    [Fact]
     public void Pointers_and_function_pointers() => Behaviour.Agrees(
         """
         static unsafe class Raw

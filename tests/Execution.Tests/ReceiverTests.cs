@@ -164,6 +164,55 @@ public class ReceiverTests
         ["Program.Run -> Derived.M = 1"]);
 
     [Fact]
+    public void Overrides_of_object_and_record_members() => Behaviour.Agrees(
+        """
+        #pragma warning disable CS0659, CS0661
+        [Shadowed] struct Money(int value) : IComparable<Money>
+        {
+            private readonly int _value = value;
+            public override string ToString() => "$" + _value;
+            public override bool Equals(object? other) => other is Money m && m._value == _value;
+            public override int GetHashCode() => _value;
+            public int CompareTo(Money other) => _value.CompareTo(other._value);
+        }
+        [Shadowed] record Line(int X) { public override string ToString() => "x" + X; public Line Next() => this with { X = X + 1 }; }
+        static class Program
+        {
+            public static string Run()
+            {
+                var money = new Money(3);
+                object boxed = money;
+                return $"{money.ToString()}{money.Equals(boxed)}{money.GetHashCode()}{money.CompareTo(money)}{boxed.ToString()}{new Line(1).Next().ToString()}{new Line(1).Equals(new Line(1))}{money}";
+            }
+        }
+        """,
+        "$3True30$3x2True$3",
+        [
+            "Program.Run -> Money.ToString = 1", "Program.Run -> Money.Equals = 1", "Program.Run -> Money.GetHashCode = 1", "Program.Run -> Money.CompareTo = 1",
+            "Program.Run -> Line.Next = 1", "Program.Run -> Line.ToString = 1",
+        ]);
+
+    [Fact]
+    public void Extensions_of_ref_structs_by_unscoped_reference() => Behaviour.Agrees(
+        """
+        using System.Diagnostics.CodeAnalysis;
+        ref struct View(Span<int> items) { public Span<int> Items = items; public int Extra; }
+        static class Views
+        {
+            [Shadowed] public static ref int Last([UnscopedRef] this ref View view) => ref view.Extra;
+            [Shadowed] public static int Count(this in View view) => view.Items.Length;
+            [Shadowed] public static int Sum(this ref readonly View view) => view.Items[0] + view.Extra;
+        }
+        static class Program
+        {
+            public static ref int Pass([UnscopedRef] ref View view) => ref view.Last();
+            public static string Run() { var view = new View(new int[2]); view.Extra = 4; return $"{view.Count()}{view.Sum()}"; }
+        }
+        """,
+        "24",
+        ["Program.Pass -> Views.Last = 0", "Program.Run -> Views.Count = 1", "Program.Run -> Views.Sum = 1"]);
+
+    [Fact]
     public void A_type_parameter_that_is_a_class_is_intercepted() => Behaviour.Agrees(
         """
         interface IName { [Shadowed] string Name(); }

@@ -113,6 +113,23 @@ public class TrapTests
         ]);
 
     [Fact]
+    public void Partial_method_that_nobody_implements() => Behaviour.Agrees(
+        """
+        partial class Model
+        {
+            public static int N;
+            [Shadowed] partial void Changed(int x);
+            [Shadowed] partial void Saved(int x);
+            partial void Saved(int x) => N += x;
+            public string Use() { Changed(N = 5); Saved(1); return N.ToString(); }
+        }
+        static class Program { public static string Run() => new Model().Use(); }
+        """,
+        "1",
+        ["Model.Use -> Model.Saved = 1"],
+        ["partial-without-body Model.Use -> Model.Changed"]);
+
+    [Fact]
     public void Byte_identical_files_stay_plain()
     {
         const string twin = "file static class Twin { public static int Call() => Shared.One(); public static int Init = Shared.Add(Call()); }";

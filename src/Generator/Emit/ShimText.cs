@@ -51,7 +51,12 @@ internal sealed class ShimText(ShimModel shim, string name)
             _ => "",
         };
         var list = Join(receiver, ParameterList);
-        return asExtension && (receiver.Length != 0 || shim.IsExtension) ? "this " + list : list;
+        if (!asExtension || (receiver.Length == 0 && !shim.IsExtension))
+            return list;
+
+        // An attribute stands before "this".
+        var start = list[0] == '[' ? list.IndexOf(' ') + 1 : 0;
+        return list.Insert(start, "this ");
     }
 
     public string ParameterList =>

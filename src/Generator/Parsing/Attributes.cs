@@ -18,6 +18,16 @@ internal static class Attributes
         return false;
     }
 
+    /// <summary>
+    /// Whether an overload of higher [OverloadResolutionPriority] stands beside the callee: it could take the shim's call, whose arguments are not named
+    /// as those of the site were.
+    /// </summary>
+    public static bool IsOutranked(IMethodSymbol method)
+    {
+        var own = Priority(method);
+        return method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => Priority(other) > own);
+    }
+
     /// <summary>Whether naming the callee needs an [Obsolete] context, because it, its type or a type of its signature is obsolete.</summary>
     public static bool IsObsolete(IMethodSymbol method) =>
         Named(method).Any(static symbol => symbol.GetAttributes().Any(static attribute => Is(attribute, "System", "ObsoleteAttribute")));
@@ -35,6 +45,10 @@ internal static class Attributes
 
     public static bool Is(AttributeData attribute, string space, string name) =>
         attribute.AttributeClass is { } type && type.Name == name && type.ContainingNamespace.ToDisplayString() == space;
+
+    private static int Priority(IMethodSymbol method) =>
+        method.GetAttributes().FirstOrDefault(static attribute => Is(attribute, "System.Runtime.CompilerServices", "OverloadResolutionPriorityAttribute"))
+            ?.ConstructorArguments.FirstOrDefault().Value as int? ?? 0;
 
     private static HashSet<ISymbol> Named(IMethodSymbol method)
     {

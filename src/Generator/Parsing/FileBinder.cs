@@ -14,7 +14,7 @@ internal static class FileBinder
         var tree = input.Index.Tree.Tree;
         var model = compilation.GetSemanticModel(tree);
         var optIn = new OptIn(compilation);
-        var file = new FileBuilder(compilation, input);
+        var file = new FileBuilder(compilation, optIn, input);
 
         foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
         {

@@ -7,7 +7,7 @@ using ShadowGen.Shared;
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Collects one file's methods, edges and skips, and freezes them, ordered, into its model.</summary>
-internal sealed class FileBuilder(Compilation compilation, BindingInput input)
+internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingInput input)
 {
     private readonly string _assembly = compilation.Assembly.Name;
     private readonly ShimFactory _shims = new(compilation);
@@ -96,7 +96,7 @@ internal sealed class FileBuilder(Compilation compilation, BindingInput input)
 
     private string AddCaller(Caller caller)
     {
-        var isShadowed = caller.Symbol is IMethodSymbol method && new OptIn(compilation).IsShadowed(method);
+        var isShadowed = caller.Symbol is IMethodSymbol method && optIn.IsShadowed(method);
         return AddMethod(caller.DocId, caller.Symbol is IMethodSymbol symbol ? Flags(symbol, isShadowed) : "-", caller.Line);
     }
 

@@ -17,8 +17,8 @@ internal sealed class ShimFactory(Compilation compilation)
         if (reason != SkipReason.None)
             return null;
 
-        var accessible = compilation.IsSymbolAccessibleWithin(callee, compilation.Assembly);
-        var accessor = accessible ? null : Accessors.For(callee, out reason);
+        var isNameable = compilation.IsSymbolAccessibleWithin(callee, compilation.Assembly) && !Attributes.IsOutranked(callee);
+        var accessor = isNameable ? null : Accessors.For(callee, out reason);
         if (reason != SkipReason.None)
             return null;
 
@@ -55,12 +55,18 @@ internal sealed class ShimFactory(Compilation compilation)
             return SkipReason.ExtensionMember;
         if (callee.IsVararg)
             return SkipReason.VarArgs;
+        if (MayVanish(callee))
+            return SkipReason.PartialWithoutBody;
         if (Attributes.IsConditional(callee))
             return SkipReason.ConditionalMethod;
         if (callee.Parameters.Any(static parameter => parameter.RefKind != RefKind.None && parameter.Type.TypeKind == TypeKind.Dynamic))
             return SkipReason.DynamicArgument;
         return _nameability.First(Signature(callee));
     }
+
+    // The compiler drops calls of a partial method that nobody implements; whether another generator does cannot be seen from here.
+    private static bool MayVanish(IMethodSymbol callee) =>
+        callee is { IsPartialDefinition: true, PartialImplementationPart: null, ReturnsVoid: true, DeclaredAccessibility: Accessibility.Private };
 
     private static IEnumerable<ITypeSymbol> Signature(IMethodSymbol callee) =>
         callee.Parameters.Select(static parameter => parameter.Type)

@@ -10,18 +10,20 @@ internal sealed class EngineCore
     /// <summary>CPU time that the engine may spend ahead of its share: its first rounds are mostly the JIT's work.</summary>
     private const long BurstNs = 250_000_000;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private const long LongestPauseNs = 10_000_000_000;
 
     private readonly GraphModel _graph = new();
     private readonly IShadowPredictor _predictor;
     private readonly SkeletonLoader _skeletons;
     private readonly CounterReader _counters;
+    private readonly NetworkReader _network;
     private readonly RingReader _rings;
     private readonly SamplingBudget _sampling = new();
     private PublishedStatistics _published = new(default);
     private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
     private long _cpuNs;
     private long _startedNs;
+    private long _nextFullNs;
     private long _rounds;
     private long _samplesTaken;
 
@@ -30,6 +32,7 @@ internal sealed class EngineCore
         _predictor = predictor;
         _skeletons = new SkeletonLoader(_graph, _predictor);
         _counters = new CounterReader(_graph);
+        _network = new NetworkReader(_graph);
         _rings = new RingReader(_predictor);
     }
 
@@ -39,28 +42,37 @@ internal sealed class EngineCore
     public ShadowStatistics Statistics => Volatile.Read(ref _published).Value;
 
     /// <summary>Takes in what has happened since the last round, and returns how long to pause before the next.</summary>
-    /// <param name="everything">Take in all that waits, whatever it costs; else what the budget allows.</param>
+    /// <param name="everything">Take in all that waits, whatever it costs; else what the budget allows, which may be no more than to empty the sample queue.</param>
     /// <param name="snapshot">What readers may see from now on.</param>
     public TimeSpan Tick(bool everything, out ShadowSnapshot snapshot)
     {
         var cpuBefore = ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now();
-        _skeletons.Load();
+        _skeletons.Load(); // first: a sample of an edge that the graph does not know yet would be lost
+        if (everything || ThreadClock.Now() >= _nextFullNs)
+            FullRound(everything);
+        else
+            DrainSamples();
+        snapshot = _snapshot;
+
+        _cpuNs += (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - cpuBefore;
+        _rounds++;
+        _nextFullNs = NextFullRound();
+        PublishStatistics();
+        return Options.PublishInterval;
+    }
+
+    private void FullRound(bool everything)
+    {
         _rings.Read(everything);
         _counters.Read(_skeletons);
+        _network.Read();
         DrainSamples();
-        _skeletons.Retire(_counters);
+        _skeletons.Retire(_counters, _network);
         _sampling.Adjust(_counters, Options.CpuBudget);
 
         var graph = _graph.Publish();
         if (!ReferenceEquals(graph, _snapshot.Graph) || _rings.LearnedSomething)
             _snapshot = _predictor.Publish(graph);
-        snapshot = _snapshot;
-
-        var cost = (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - cpuBefore;
-        _cpuNs += cost;
-        _rounds++;
-        PublishStatistics();
-        return Pause();
     }
 
     private void DrainSamples()
@@ -73,16 +85,15 @@ internal sealed class EngineCore
         }
     }
 
-    /// <summary>Half of the budget is the engine's own: it pauses until what it has spent, less the burst, is that share of a core (a token bucket).</summary>
-    private TimeSpan Pause()
+    /// <summary>Half of the budget is the engine's own: no full round until what it has spent, less the burst, is that share of a core (a token bucket).</summary>
+    private long NextFullRound()
     {
         var share = Options.CpuBudget / 2;
         var now = ThreadClock.Now();
         if (_startedNs == 0)
             _startedNs = now;
         var ahead = _cpuNs - BurstNs - ((now - _startedNs) * share);
-        var pause = TimeSpan.FromTicks((long)(ahead / share / 100));
-        return pause < Options.PublishInterval ? Options.PublishInterval : pause > LongestPause ? LongestPause : pause;
+        return ahead <= 0 ? now : now + (long)Math.Min(ahead / share, LongestPauseNs);
     }
 
     private void PublishStatistics()
@@ -104,6 +115,10 @@ internal sealed class EngineCore
             FlowsOpened = FlowContext.Opened,
             ReservedBytes = ThreadRegistry.NativeBytes,
             PredictorBytes = _predictor.MemoryBytes,
+            NetworkBytesReceived = NetworkMeter.InUse ? _network.Received : null,
+            NetworkBytesSent = NetworkMeter.InUse ? _network.Sent : null,
+            NetworkBytesUnattributed = NetworkMeter.InUse ? NetworkMeter.UnattributedReceived + NetworkMeter.UnattributedSent : null,
+            NetworkWritesFailed = NetworkMeter.FailedWrites,
             Slots = SlotTable.End - SlotTable.SinkSlots,
         };
         Volatile.Write(ref _published, new PublishedStatistics(statistics));

@@ -42,6 +42,18 @@ public readonly record struct ShadowStatistics
     /// <summary>Flows opened.</summary>
     public long FlowsOpened { get; init; }
 
+    /// <summary>Bytes received through counted streams and handlers, by nodes and by nobody; null while the process has none of them.</summary>
+    public long? NetworkBytesReceived { get; init; }
+
+    /// <summary>Bytes sent through counted streams and handlers, by nodes and by nobody; null while the process has none of them.</summary>
+    public long? NetworkBytesSent { get; init; }
+
+    /// <summary>Bytes of both directions that belong to no node: see <see cref="ShadowHttpHandler"/> for which; null while nothing is counted.</summary>
+    public long? NetworkBytesUnattributed { get; init; }
+
+    /// <summary>Writes to counted streams that failed or were cancelled: what of them was sent is not known and not counted.</summary>
+    public long NetworkWritesFailed { get; init; }
+
     /// <summary>Bytes of address space reserved for counters; what is committed is less.</summary>
     public long ReservedBytes { get; init; }
 

@@ -48,11 +48,14 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
     /// <summary>Its share of all calls that the process counted, 0 to 1. How likely a caller is to call it stands on the edge.</summary>
     public double Probability => _graph is { TotalCalls: > 0 } ? (double)Calls / _graph.TotalCalls : 0;
 
-    /// <summary>Bytes received while this function was the innermost counted one; exact.</summary>
-    public long NetworkReceived => _graph is null ? 0 : _graph.Counts.NetworkReceived[Index];
+    /// <summary>
+    /// Bytes received while this function was the innermost counted one, exactly.
+    /// Null when not measured: nothing in the process counts bytes, or the function itself is not counted.
+    /// </summary>
+    public long? NetworkReceived => MeasuresNetwork ? _graph!.Counts.NetworkReceived[Index] : null;
 
-    /// <summary>Bytes sent while this function was the innermost counted one; exact.</summary>
-    public long NetworkSent => _graph is null ? 0 : _graph.Counts.NetworkSent[Index];
+    /// <summary>Bytes sent while this function was the innermost counted one, exactly; null when not measured, as <see cref="NetworkReceived"/>.</summary>
+    public long? NetworkSent => MeasuresNetwork ? _graph!.Counts.NetworkSent[Index] : null;
 
     /// <summary>The edges to what it calls.</summary>
     public CallGraphEdges Children
@@ -89,7 +92,9 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
     public ResourceProfile Exclusive(ResourceKind kind)
     {
         ThrowIfUnknown(kind);
-        return _graph?.Counts.Profiles[Index] is { } profiles ? new(kind, profiles.Exclusive((int)kind), Calls) : new(kind, ProfileValues.NotMeasured, Calls);
+        var values = _graph?.Counts.Profiles[Index] is { } profiles ? profiles.Exclusive((int)kind) : ProfileValues.NotMeasured;
+        if (kind == ResourceKind.NetworkBytes && MeasuresNetwork) values.ExactTotal = _graph!.Counts.NetworkReceived[Index] + _graph.Counts.NetworkSent[Index];
+        return new(kind, values, Calls);
     }
 
     /// <inheritdoc/>
@@ -109,6 +114,9 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
 
     /// <summary>The full name.</summary>
     public override string ToString() => Name;
+
+    // A function that only calls is on no path: what it moves itself is booked with whoever is.
+    private bool MeasuresNetwork => _graph is not null && _graph.Counts.MeasuresNetwork && Calls > 0;
 
     private FunctionInfo? Info => _graph?.Structure.Functions[Index];
 

@@ -29,5 +29,8 @@ internal sealed class GraphCounts
 
     public required int[] Roots { get; init; }
 
+    /// <summary>Streams or handlers that count bytes are in use: only then is 0 bytes a figure.</summary>
+    public bool MeasuresNetwork { get; init; }
+
     public long TotalCalls { get; init; }
 }

@@ -30,6 +30,9 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
     /// <summary>Samples that could not be used: an unknown slot, or a weight that is not finite and positive.</summary>
     public long RejectedSamples { get; private set; }
 
+    /// <summary>Streams or handlers that count bytes are in use: from then on, a node that moved none has moved 0.</summary>
+    public bool MeasuresNetwork { get; set; }
+
     /// <summary>Makes the edges of a generated file known: its k-th edge counts on slot <paramref name="firstSlot"/> + k.</summary>
     public void AddSkeleton(int firstSlot, SkeletonFile file)
     {
@@ -91,7 +94,7 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
     public CallGraph Publish()
     {
         Decay();
-        if (!_countsChanged && !_structureChanged && _touched.Count == 0) return _published;
+        if (!_countsChanged && !_structureChanged && _touched.Count == 0 && MeasuresNetwork == _published.Counts.MeasuresNetwork) return _published;
         var structure = _structureChanged
             ? StructureBuilder.Build(_functions.Functions, _edges, _slotEdge, Skipped(), out _edgeAt)
             : _published.Structure;
@@ -147,7 +150,7 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
     {
         var old = _published.Counts;
         var isNew = _structureChanged;
-        if (!_countsChanged && !isNew) return SnapshotCounts.WithMeasurements(old, _measurements, _touched);
+        if (!_countsChanged && !isNew) return SnapshotCounts.WithMeasurements(old, _measurements, _touched, MeasuresNetwork);
         var edgeCalls = new long[structure.EdgeCount];
         var probability = new double[structure.EdgeCount];
         for (var place = 0; place < edgeCalls.Length; place++)
@@ -156,6 +159,6 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
             probability[place] = PosteriorCounts.Prior + _posterior.Weight[_edgeAt[place]];
         }
         var roots = _rootsChanged || isNew ? RootFinder.Find(structure, edgeCalls) : old.Roots;
-        return SnapshotCounts.Create(structure, edgeCalls, probability, roots, old, _measurements, _touched);
+        return SnapshotCounts.Create(structure, edgeCalls, probability, roots, old, _measurements, _touched, MeasuresNetwork);
     }
 }

@@ -1,4 +1,4 @@
-namespace ShadowGen;
+namespace ShadowGen.Graph;
 
 /// <summary>A profile without the number of calls it stands for, so that it can be shared by snapshots until the next sample.</summary>
 internal struct ProfileValues

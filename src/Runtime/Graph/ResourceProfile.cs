@@ -1,4 +1,5 @@
 using System.Globalization;
+using ShadowGen.Graph;
 
 namespace ShadowGen;
 

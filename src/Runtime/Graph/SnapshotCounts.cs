@@ -10,8 +10,9 @@ internal static class SnapshotCounts
     /// <param name="old">The publication before.</param>
     /// <param name="measurements">By node.</param>
     /// <param name="touched">Nodes that were measured since the publication before.</param>
+    /// <param name="measuresNetwork">Streams or handlers that count bytes are in use.</param>
     public static GraphCounts Create(
-        GraphStructure structure, long[] edgeCalls, double[] probability, int[] roots, GraphCounts old, List<NodeMeasurements?> measurements, HashSet<int> touched)
+        GraphStructure structure, long[] edgeCalls, double[] probability, int[] roots, GraphCounts old, List<NodeMeasurements?> measurements, HashSet<int> touched, bool measuresNetwork)
     {
         var nodeCalls = new long[structure.NodeCount];
         var total = 0L;
@@ -32,11 +33,12 @@ internal static class SnapshotCounts
             Profiles = columns.Profiles,
             NetworkReceived = columns.Received,
             NetworkSent = columns.Sent,
+            MeasuresNetwork = measuresNetwork,
         };
     }
 
     /// <summary>The same counts with newer measurements.</summary>
-    public static GraphCounts WithMeasurements(GraphCounts old, List<NodeMeasurements?> measurements, HashSet<int> touched)
+    public static GraphCounts WithMeasurements(GraphCounts old, List<NodeMeasurements?> measurements, HashSet<int> touched, bool measuresNetwork)
     {
         var columns = Measured(old, old.NodeCalls.Length, measurements, touched);
         return new()
@@ -49,6 +51,7 @@ internal static class SnapshotCounts
             Profiles = columns.Profiles,
             NetworkReceived = columns.Received,
             NetworkSent = columns.Sent,
+            MeasuresNetwork = measuresNetwork,
         };
     }
 

@@ -98,13 +98,17 @@ public class CallGraphTests
         var model = new GraphModel();
         model.Add(0, "A.cs", ("Main", "A"), ("A", "B"));
         model.SetCalls(0, 4);
+        Assert.Null(model.Publish().Node("A").NetworkSent);
+        Assert.False(model.Publish().Node("A").Exclusive(ResourceKind.NetworkBytes).IsMeasured);
+        model.MeasuresNetwork = true;
+        Assert.Equal(0, model.Publish().Node("A").Exclusive(ResourceKind.NetworkBytes).Total);
         model.AddNetwork(0, 100, 20);
         model.AddNetwork(0, 60, 20);
         model.AddNetwork(77, 1, 1);
         var graph = model.Publish();
         var profile = graph.Node("A").Exclusive(ResourceKind.NetworkBytes);
 
-        Assert.Equal((160, 40), (graph.Node("A").NetworkReceived, graph.Node("A").NetworkSent));
+        Assert.Equal((160L, 40L), (graph.Node("A").NetworkReceived, graph.Node("A").NetworkSent));
         Assert.Equal((true, 200, 50, 0, double.NaN), (profile.IsMeasured, profile.Total, profile.Mean, profile.SampleCount, profile.P99));
         Assert.False(graph.Node("B").Exclusive(ResourceKind.NetworkBytes).IsMeasured);
     }
@@ -164,7 +168,7 @@ public class CallGraphTests
                 foreach (var edge in node.Children) sum += edge.Probability + edge.CallsPerParent + edge.Callee.Calls + edge.CallSites.Length + edge.LoopDepth;
                 foreach (var edge in node.Parents) sum += edge.Calls + edge.Caller.Probability + edge.Caller.Name.Length;
             }
-            foreach (var node in graph.Roots) sum += node.NetworkSent + node.Line + node.File.Length;
+            foreach (var node in graph.Roots) sum += (node.NetworkSent ?? 1) + node.Line + node.File.Length;
             foreach (var node in graph.FindAll("N.T.A")) sum += node.Calls;
             sum += graph.Find("N.T.A").Calls + graph.Find("M:N.T.B").Calls + graph.Find(id).Calls + graph.Edges[1].Calls + graph.TotalCalls;
         }));

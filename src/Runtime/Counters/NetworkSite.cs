@@ -1,0 +1,30 @@
+using ShadowGen.Generated;
+
+namespace ShadowGen.Counters;
+
+/// <summary>Whom bytes belong to: a node, a flow, both, or (default) nobody. Every byte is booked exactly once with a node or with nobody.</summary>
+internal readonly struct NetworkSite(NetworkCounter? node, FlowContext? flow)
+{
+    private readonly NetworkCounter? _node = node;
+    private readonly FlowContext? _flow = flow;
+
+    /// <param name="bytes">More than 0.</param>
+    /// <param name="onThisThread">True: moved before the running call of this thread returns.</param>
+    public void Received(long bytes, bool onThisThread) => Book(bytes, 0, onThisThread);
+
+    /// <inheritdoc cref="Received"/>
+    public void Sent(long bytes, bool onThisThread) => Book(0, bytes, onThisThread);
+
+    private void Book(long received, long sent, bool onThisThread)
+    {
+        if (!ShadowCall.On)
+            return;
+        if (_node is null)
+            NetworkMeter.AddUnattributed(received, sent);
+        else
+            _node.Add(received, sent);
+        _flow?.AddNetwork(received + sent);
+        if (onThisThread)
+            NetworkMeter.AddToThread(received + sent);
+    }
+}
