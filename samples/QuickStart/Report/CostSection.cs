@@ -9,7 +9,7 @@ internal static class CostSection
     {
         var process = Environment.CpuUsage.TotalTime;
         var own = statistics.EngineCpuTime + statistics.MeasuringCpuTime;
-        var table = Tables.Create("Cost of shadowing", "");
+        var table = Tables.Create(console, "Cost of shadowing", "");
         table.AddRow("calls counted", Units.Count(graph.TotalCalls));
         table.AddRow("of them measured", Units.Count(statistics.MeasuredCalls));
         table.AddRow("CPU time of measuring (estimate)", Units.Time(statistics.MeasuringCpuTime));

@@ -9,7 +9,7 @@ internal static class ForecastSection
 {
     public static void WriteCosts(IAnsiConsole console, ForecastCheck check)
     {
-        var table = Tables.Create("What a search uses", "Predicted", "Measured", "Bias", "Mean error", "Searches");
+        var table = Tables.Create(console, "What a search uses", "Predicted", "Measured", "Bias", "Mean error", "Searches");
         AddCost(table, "elapsed, Shadow.Predict", ResourceKind.ElapsedTime, check.Default.Elapsed);
         AddCost(table, "elapsed, WeightedAverage", ResourceKind.ElapsedTime, check.Average.Elapsed);
         AddCost(table, "bytes, Shadow.Predict", ResourceKind.AllocatedBytes, check.Default.Bytes);
@@ -20,7 +20,7 @@ internal static class ForecastSection
 
     public static void WriteNextCalls(IAnsiConsole console, ForecastCheck check)
     {
-        var table = Tables.Create("Next call foretold", "Top 1", "Top 3", "By hand", "Top 3", "Questions");
+        var table = Tables.Create(console, "Next call foretold", "Top 1", "Top 3", "By hand", "Top 3", "Questions");
         AddNext(table, "search begins", check.NextAfter(SearchStep.Started));
         AddNext(table, "query is parsed", check.NextAfter(SearchStep.Parsed));
         AddNext(table, "documents are matched", check.NextAfter(SearchStep.Matched));

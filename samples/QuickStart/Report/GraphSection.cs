@@ -6,14 +6,13 @@ namespace ShadowGen.QuickStart.Report;
 internal static class GraphSection
 {
     private const int Top = 5;
-    private const int FullWidth = 140;
 
     public static void WriteTree(IAnsiConsole console, CallGraph graph)
     {
-        var isWide = console.Profile.Width >= FullWidth;
+        var isWide = console.Profile.Width >= Tables.FullWidth;
         var table = isWide
-            ? Tables.Create("Call", "Calls", "p", "Elapsed mean", "p50", "p99", "CPU mean", "Allocated mean", "Network")
-            : Tables.Create("Call", "Calls", "p", "Elapsed mean", "Allocated mean");
+            ? Tables.Create(console, "Call", "Calls", "p", "Elapsed mean", "p50", "p99", "CPU mean", "Allocated mean", "Network")
+            : Tables.Create(console, "Call", "Calls", "p", "Elapsed", "Bytes");
         foreach (var row in CallTree.Unfold(graph))
         {
             var node = row.Node;
@@ -34,13 +33,13 @@ internal static class GraphSection
             table.AddRow(isWide ? cells : [.. cells[..4], cells[7]]);
         }
         console.Write(table);
-        if (!isWide) console.MarkupLine($"[grey]In {FullWidth} columns: p50, p99, CPU time and network as well.[/]");
+        if (!isWide) console.MarkupLine($"[grey]In {Tables.FullWidth} columns: p50, p99, CPU time and network as well.[/]");
         console.MarkupLine("[grey]p: probability that the caller's next call is this one. Means are per call, with all that it calls. ~: of an async function, the part before its first suspension.[/]");
     }
 
     public static void WriteTop(IAnsiConsole console, CallGraph graph)
     {
-        var table = Tables.Create("Most", "Function", "Total", "Share", "Per call", "Calls");
+        var table = Tables.Create(console, "Most", "Function", "Total", "Share", "Per call", "Calls");
         table.Columns[1].Alignment = Justify.Left;
         foreach (var (kind, title) in new[] { (ResourceKind.CpuTime, "CPU time"), (ResourceKind.ElapsedTime, "elapsed time"), (ResourceKind.AllocatedBytes, "allocated bytes") })
         {
