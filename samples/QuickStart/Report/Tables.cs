@@ -6,7 +6,7 @@ namespace ShadowGen.QuickStart.Report;
 internal static class Tables
 {
     /// <summary>A terminal of this many columns shows every table whole.</summary>
-    public const int FullWidth = 140;
+    public const int FullWidth = 150;
 
     public static Table Create(IAnsiConsole console, params ReadOnlySpan<string> columns)
     {
