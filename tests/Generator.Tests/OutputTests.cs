@@ -65,6 +65,10 @@ public class OutputTests
         var project = Project.Of(("A.cs", Source));
         var driver = Project.Driver(isEnabled: false).RunGenerators(project.Compilation);
         Assert.Empty(Project.Outputs(driver));
+        driver = Project.Switch(driver, isEnabled: true).RunGenerators(project.Compilation);
+        Assert.Equal(project.Generate(), Project.Outputs(driver));
+        driver = Project.Switch(driver, isEnabled: false).RunGenerators(project.Compilation);
+        Assert.Empty(Project.Outputs(driver));
     }
 
     [Fact]

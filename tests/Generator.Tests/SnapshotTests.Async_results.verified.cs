@@ -54,13 +54,22 @@ namespace ShadowGen.Generated
 
         // Jobs.All() -> Jobs.Soon()
         [global::System.Runtime.CompilerServices.InterceptsLocation(1, "xgiHrt7/ygh5e+f6/2LsVPQAAABTYW1wbGUuY3M=")] // src/Sample.cs(9,53)
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal static global::System.Threading.Tasks.ValueTask Soon_1(this global::Jobs self)
         {
             if (!ShadowCall.On) return self.Soon();
-            if (!ShadowCall.EnterAsync(First + 1, out var block, out var frame)) return Soon_1_Sampled(self);
-            try { return self.Soon(); }
-            finally { ShadowCall.Exit(block, frame); }
+            global::System.Threading.Tasks.ValueTask result;
+            if (ShadowCall.EnterAsync(First + 1, out var entered, out var pushed))
+            {
+                nint block = entered, frame = pushed;
+                try { result = self.Soon(); }
+                finally { ShadowCall.Exit(block, frame); }
+            }
+            else
+            {
+                result = Soon_1_Sampled(self);
+            }
+            return result;
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]

@@ -12,6 +12,10 @@ internal sealed class EngineCore
 
     private const long LongestPauseNs = 10_000_000_000;
 
+    /// <summary>Garbage that full rounds may make a second, and ahead of that at the start: snapshots of large graphs are large, and the app's collector pays for them.</summary>
+    private const double BytesPerSecond = 1 << 20;
+    private const long BurstBytes = 16 << 20;
+
     private readonly GraphModel _graph = new();
     private readonly IShadowPredictor _predictor;
     private readonly SkeletonLoader _skeletons;
@@ -23,6 +27,7 @@ internal sealed class EngineCore
     private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
     private long _cpuNs;
     private long _startedNs;
+    private long _bytes;
     private long _nextFullNs;
     private long _rounds;
     private long _samplesTaken;
@@ -46,6 +51,7 @@ internal sealed class EngineCore
     /// <param name="snapshot">What readers may see from now on.</param>
     public TimeSpan Tick(bool everything, out ShadowSnapshot snapshot)
     {
+        var bytesBefore = GC.GetAllocatedBytesForCurrentThread();
         var cpuBefore = ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now();
         _skeletons.Load(); // first: a sample of an edge that the graph does not know yet would be lost
         if (everything || ThreadClock.Now() >= _nextFullNs)
@@ -55,6 +61,7 @@ internal sealed class EngineCore
         snapshot = _snapshot;
 
         _cpuNs += (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - cpuBefore;
+        _bytes += GC.GetAllocatedBytesForCurrentThread() - bytesBefore;
         _rounds++;
         _nextFullNs = NextFullRound();
         PublishStatistics();
@@ -85,15 +92,16 @@ internal sealed class EngineCore
         }
     }
 
-    /// <summary>Half of the budget is the engine's own: no full round until what it has spent, less the burst, is that share of a core (a token bucket).</summary>
+    /// <summary>Half of the budget is the engine's own: no full round until what it has spent, less the burst, is that share of a core, and what it has allocated is within its rate (token buckets).</summary>
     private long NextFullRound()
     {
         var share = Options.CpuBudget / 2;
         var now = ThreadClock.Now();
         if (_startedNs == 0)
             _startedNs = now;
-        var ahead = _cpuNs - BurstNs - ((now - _startedNs) * share);
-        return ahead <= 0 ? now : now + (long)Math.Min(ahead / share, LongestPauseNs);
+        var cpuAheadNs = (_cpuNs - BurstNs - ((now - _startedNs) * share)) / share;
+        var bytesAheadNs = ((_bytes - BurstBytes) / BytesPerSecond * 1e9) - (now - _startedNs);
+        return now + (long)Math.Clamp(Math.Max(cpuAheadNs, bytesAheadNs), 0, LongestPauseNs);
     }
 
     private void PublishStatistics()

@@ -15,7 +15,7 @@ internal sealed class QuantileSketch
 
     public const int MaxBins = 512;
 
-    private const int Step = 32;
+    private const int Step = 8;
     private static readonly double Gamma = (1 + RelativeAccuracy) / (1 - RelativeAccuracy);
     private static readonly double InverseLogGamma = 1 / Math.Log(Gamma);
 

@@ -56,6 +56,9 @@ internal sealed class Project
         optionsProvider: new Options(directory, isEnabled),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
+    public static GeneratorDriver Switch(GeneratorDriver driver, bool isEnabled) =>
+        driver.WithUpdatedAnalyzerConfigOptions(new Options(Directory, isEnabled));
+
     /// <summary>The output of one cold run, by hint name; it must compile without a warning.</summary>
     public IReadOnlyDictionary<string, string> Generate(CSharpParseOptions? options = null, string directory = Directory, bool isEnabled = true)
     {
