@@ -8,7 +8,7 @@ namespace ShadowGen.Engine;
 internal sealed class EngineCore
 {
     /// <summary>CPU time that the engine may spend ahead of its share: its first rounds are mostly the JIT's work.</summary>
-    private const long BurstNs = 250_000_000;
+    private const long BurstNs = 150_000_000;
 
     private const long LongestPauseNs = 10_000_000_000;
 
@@ -111,7 +111,7 @@ internal sealed class EngineCore
             EngineCpuTime = TimeSpan.FromTicks(_cpuNs / 100),
             EngineRounds = _rounds,
             MeasuredCalls = Measurements.Measured,
-            MeasuringCpuTime = TimeSpan.FromTicks(((Measurements.Measured * MeasurementCost.TotalNs) + (Measurements.Forced * MeasurementCost.ForcedNs)) / 100),
+            MeasuringCpuTime = TimeSpan.FromTicks(((Measurements.Measured * MeasurementCost.TotalNs) + (Measurements.Forced * MeasurementCost.ForcedTotalNs)) / 100),
             SamplesTaken = _samplesTaken,
             SamplesDropped = Measurements.Queue.Dropped,
             SequenceCallsSeen = _rings.Seen,

@@ -22,6 +22,8 @@ internal sealed class SamplingBudget
     private long[] _made = [];
     private double _cpuBeforeNs = double.NaN;
     private long _adjustedNs;
+    private long _measuredBefore;
+    private long _forcedBefore;
 
     public void Adjust(CounterReader counters, double cpuBudget)
     {
@@ -37,7 +39,7 @@ internal sealed class SamplingBudget
         if (!(used > 0))
             return;
 
-        var level = Level(made, used * cpuBudget * Share / (MeasurementCost.TotalNs + EngineNs));
+        var level = Level(made, used * cpuBudget * Share / SampleCostNs());
         for (var slot = SlotTable.SinkSlots; slot < made.Length; slot++)
         {
             ref var state = ref SlotTable.State(slot);
@@ -76,6 +78,20 @@ internal sealed class SamplingBudget
 
         return low;
     }
+
+    /// <summary>What a sample has cost since the last time, on average: itself, and the calls that it forced through the slow path to measure its callees.</summary>
+    private double SampleCostNs()
+    {
+        var measured = Measurements.Measured;
+        var forced = Measurements.Forced;
+        var cost = SampleCostNs(measured - _measuredBefore, forced - _forcedBefore);
+        _measuredBefore = measured;
+        _forcedBefore = forced;
+        return cost;
+    }
+
+    internal static double SampleCostNs(long measured, long forced) =>
+        MeasurementCost.TotalNs + EngineNs + (measured > 0 ? (double)forced / measured * MeasurementCost.ForcedTotalNs : 0);
 
     private Span<long> Made(ReadOnlySpan<long> calls)
     {

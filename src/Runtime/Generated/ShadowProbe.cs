@@ -173,7 +173,9 @@ public unsafe struct ShadowProbe
         sample.Weight = _interval;
         if (ThreadClock.HasCpuTime)
             sample.Flags |= SampleFlags.CpuMeasured;
-        if (NetworkMeter.InUse)
+        // Outside of a flow, what an async call moves after its first suspension is known for the node, and not for this call.
+        var later = _watch is not null || (_parts & Parts.CompletionUnknown) != 0;
+        if (NetworkMeter.InUse && !(later && _flow is null))
             sample.Flags |= SampleFlags.NetworkMeasured;
         if ((_parts & Parts.CompletionUnknown) != 0)
             sample.Flags |= SampleFlags.AsyncPartial | SampleFlags.ElapsedUnknown;

@@ -10,7 +10,7 @@ namespace ShadowGen.Generated;
 internal static unsafe class SlowPath
 {
     /// <summary>Calls that one deep measurement may force through here before it gives up: bounds what it adds to a call with many callees.</summary>
-    private const int DeepCalls = 512;
+    private const int DeepCalls = 128;
 
     /// <summary>Samples of a slot after which its interval doubles, until the engine sets it.</summary>
     private const int RampSamples = 16;
@@ -68,7 +68,7 @@ internal static unsafe class SlowPath
 
         if (entered == 0)
             entered = ThreadClock.Now();
-        var deep = measured && block->DeepFrame == null && !isAsync && (Gap.Next(ref block->Random) >> 62) == 0 && StartDeep(block, probe.Frame);
+        var deep = measured && block->DeepFrame == null && !isAsync && (Gap.Next(ref block->Random) >> 61) == 0 && StartDeep(block, probe.Frame);
         Measurements.CountMeasured();
         probe.Start(block, slot, interval, measured, child, deep, isAsync, entered);
     }

@@ -70,6 +70,37 @@ public class SamplingTests
         Assert.True(SamplingBudget.Level([10, 20], affordable: 31) >= 20);
 
     [Fact]
+    public void Forced_calls_are_part_of_what_a_sample_costs()
+    {
+        var alone = SamplingBudget.SampleCostNs(measured: 100, forced: 0);
+        Assert.True(SamplingBudget.SampleCostNs(100, 10_000) >= alone + (100 * MeasurementCost.ForcedNs));
+        Assert.Equal(alone, SamplingBudget.SampleCostNs(0, 0));
+    }
+
+    [Fact]
+    public void Measuring_keeps_to_its_share_of_cpu_once_it_has_settled()
+    {
+        var edges = new TestEdges(40);
+        Loop(TimeSpan.FromSeconds(1));
+        var before = Shadow.Statistics.MeasuringCpuTime;
+        var cpu = Environment.CpuUsage.TotalTime;
+        Loop(TimeSpan.FromSeconds(2));
+        var share = (Shadow.Statistics.MeasuringCpuTime - before) / (Environment.CpuUsage.TotalTime - cpu);
+        // Half of 1 % is the goal; twice that leaves room for rates that a busy machine makes uneven.
+        Assert.InRange(share, 0, 0.01);
+
+        void Loop(TimeSpan time)
+        {
+            var end = Environment.TickCount64 + (long)time.TotalMilliseconds;
+            while (Environment.TickCount64 < end)
+            {
+                for (var k = 0; k < 20; k++)
+                    edges.Call(k, () => edges.Call(k + 20, static () => { }));
+            }
+        }
+    }
+
+    [Fact]
     public void The_queue_keeps_what_it_takes_and_counts_what_it_drops()
     {
         var queue = new SampleQueue(256);
