@@ -53,22 +53,22 @@ internal sealed unsafe class FlowContext
     /// <summary>Ends what <see cref="Open"/> began on the running thread: nothing of the flow is left in the caller's context.</summary>
     public static void Restore(ExecutionContext caller) => ExecutionContext.Restore(caller);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static FlowSwitches? SwitchesOfThisThread()
+    {
+        var block = ThreadBlock.Current;
+        if (block == null)
+            block = ThreadRegistry.Attach();
+        return block == null ? null : _switches = new FlowSwitches(block);
+    }
+
     private static void Changed(AsyncLocalValueChangedArgs<FlowContext?> change)
     {
         // Called by the runtime inside context switches of the host: an exception from here would end the process.
         try
         {
-            var block = ThreadBlock.Current;
-            if (block == null)
-            {
-                if (change.CurrentValue is null)
-                    return;
-                block = ThreadRegistry.Attach();
-                if (block == null)
-                    return;
-            }
-
-            (_switches ??= new FlowSwitches()).Switch(block, change.PreviousValue, change.CurrentValue, change.ThreadContextChanged);
+            var switches = _switches ?? (change.CurrentValue is null ? null : SwitchesOfThisThread());
+            switches?.Switch(change.PreviousValue, change.CurrentValue, change.ThreadContextChanged);
         }
         catch (Exception exception)
         {

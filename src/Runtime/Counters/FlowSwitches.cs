@@ -4,34 +4,45 @@ namespace ShadowGen.Counters;
 /// The flows that one thread has entered and not yet left, innermost last, each with the path position to go back to.
 /// Contexts are entered and left in any order that the host likes: leaving for a flow that was current further down leaves all above it.
 /// </summary>
-internal sealed unsafe class FlowSwitches
+/// <param name="block">The thread's own; it keeps it as long as it lives.</param>
+internal sealed unsafe class FlowSwitches(ThreadBlock* block)
 {
     private const int Deepest = 16;
 
+    private readonly ThreadBlock* _block = block;
     private readonly Switched[] _entered = new Switched[Deepest];
     private int _depth;
 
-    /// <param name="block">The running thread's.</param>
     /// <param name="left">The flow that was current.</param>
     /// <param name="entered">The flow that is current now.</param>
     /// <param name="threadChanged">False when the code itself opened the flow: its own call then puts the root on the path.</param>
-    public void Switch(ThreadBlock* block, FlowContext? left, FlowContext? entered, bool threadChanged)
+    public void Switch(FlowContext? left, FlowContext? entered, bool threadChanged)
     {
-        if (!GoBackTo(block, entered))
+        var block = _block;
+        var last = _depth - 1;
+        if (last >= 0 && ReferenceEquals(_entered[last].Left, entered))
+            Leave(block, last);
+        else if (!LeaveSeveral(block, entered, last - 1))
             GoInto(block, left, entered, threadChanged);
         block->FlowId = entered?.Id ?? 0;
         ThreadBlock.Record(block, ThreadBlock.Marker | (uint)(block->FlowId & 0x7FFF_FFFF));
     }
 
-    private bool GoBackTo(ThreadBlock* block, FlowContext? flow)
+    private void Leave(ThreadBlock* block, int index)
     {
-        for (var i = _depth - 1; i >= 0; i--)
+        block->Top = _entered[index].Top;
+        _entered[index] = default;
+        _depth = index;
+    }
+
+    private bool LeaveSeveral(ThreadBlock* block, FlowContext? flow, int from)
+    {
+        for (var i = from; i >= 0; i--)
         {
             if (!ReferenceEquals(_entered[i].Left, flow))
                 continue;
-            block->Top = _entered[i].Top;
-            _entered.AsSpan(i, _depth - i).Clear();
-            _depth = i;
+            _entered.AsSpan(i + 1, _depth - i - 1).Clear();
+            Leave(block, i);
             return true;
         }
 

@@ -1,5 +1,3 @@
-using ShadowGen.Generated;
-
 namespace ShadowGen.Counters;
 
 /// <summary>
@@ -27,7 +25,7 @@ internal static unsafe class NetworkMeter
     /// <summary>The first stream or handler of ours calls it.</summary>
     public static void Use()
     {
-        if (ShadowCall.On)
+        if (KillSwitch.On)
             Volatile.Write(ref _inUse, true);
     }
 
@@ -35,7 +33,7 @@ internal static unsafe class NetworkMeter
     public static NetworkSite Capture()
     {
         var block = ThreadBlock.Current;
-        if (block == null || !ShadowCall.On)
+        if (block == null || !KillSwitch.On)
             return default;
         try
         {

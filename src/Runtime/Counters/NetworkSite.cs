@@ -1,5 +1,3 @@
-using ShadowGen.Generated;
-
 namespace ShadowGen.Counters;
 
 /// <summary>Whom bytes belong to: a node, a flow, both, or (default) nobody. Every byte is booked exactly once with a node or with nobody.</summary>
@@ -17,7 +15,7 @@ internal readonly struct NetworkSite(NetworkCounter? node, FlowContext? flow)
 
     private void Book(long received, long sent, bool onThisThread)
     {
-        if (!ShadowCall.On)
+        if (!KillSwitch.On)
             return;
         if (_node is null)
             NetworkMeter.AddUnattributed(received, sent);

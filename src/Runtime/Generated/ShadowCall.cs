@@ -9,7 +9,7 @@ namespace ShadowGen.Generated;
 public static unsafe class ShadowCall
 {
     /// <summary>False when the environment says <c>SHADOWGEN=off</c>; a JIT constant, so that a shim becomes the plain call.</summary>
-    public static readonly bool On = KillSwitch.IsOn(Environment.GetEnvironmentVariable("SHADOWGEN"));
+    public static readonly bool On = KillSwitch.On;
 
     /// <summary>Counts a call on its edge and pushes its frame. False: nothing was pushed, take the sampled path.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ShadowGen.Generated;
+using ShadowGen.Counters;
 
 namespace ShadowGen.Graph;
 
@@ -77,7 +77,7 @@ internal static class SkeletonParser
 
     private static string? ParseEdge(Fields fields, SkeletonFile file)
     {
-        if (!TryNumber(fields.Next(), out var ordinal) || ordinal >= ShadowSkeleton.MaxEdges) return $"the edge's ordinal must be 0 to {ShadowSkeleton.MaxEdges - 1}";
+        if (!TryNumber(fields.Next(), out var ordinal) || ordinal >= SlotTable.SinkSlots) return $"the edge's ordinal must be 0 to {SlotTable.SinkSlots - 1}";
         if (!TryId(fields.Next(), out var caller) || !TryId(fields.Next(), out var callee)) return "caller and callee must be ids of 16 hex digits";
         if (!TryNumber(fields.Next(), out var loopDepth)) return "the loop depth must be a number";
         var list = fields.Next();

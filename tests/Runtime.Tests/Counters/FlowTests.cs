@@ -128,6 +128,37 @@ public class FlowTests
     }
 
     [Fact]
+    public void Leaving_several_flows_at_once_goes_back_to_where_the_first_was_entered()
+    {
+        var edges = new TestEdges(2);
+        var none = ExecutionContext.Capture()!;
+        var first = InFlow();
+        var second = InFlow();
+        edges.Call(1, () =>
+        {
+            ExecutionContext.Restore(first);
+            Assert.Equal(2, Shadow.CurrentTrace.Depth);
+            ExecutionContext.Restore(second);
+            Assert.Equal(3, Shadow.CurrentTrace.Depth);
+            ExecutionContext.Restore(none);
+            Assert.Equal(1, Shadow.CurrentTrace.Depth);
+            Assert.Equal(0, Shadow.CurrentTrace.FlowId);
+        });
+        Assert.Equal(0, Shadow.CurrentTrace.Depth);
+
+        ExecutionContext InFlow()
+        {
+            ExecutionContext? captured = null;
+            _ = edges.CallAsync(0, () =>
+            {
+                captured = ExecutionContext.Capture();
+                return Task.CompletedTask;
+            });
+            return captured!;
+        }
+    }
+
+    [Fact]
     public async Task A_host_that_suppresses_the_flow_of_contexts_keeps_it_suppressed()
     {
         var edges = new TestEdges(1);

@@ -43,8 +43,8 @@ public class UnloadTests
         }
 
         Assert.DoesNotContain(alive, reference => reference.IsAlive);
-        // Other tests register meanwhile, in files of up to 4,096 edges; thirty loads of 500 without reuse would be 12,500 more.
-        Assert.True(most > 0);
+        // A load may overlap the one before; the other loads of 500 each, without reuse, would be 12,000 more.
+        Assert.InRange(SlotTable.End, most, most + 500);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
