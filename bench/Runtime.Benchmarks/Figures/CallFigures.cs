@@ -27,7 +27,7 @@ internal sealed class CallFigures() : FigureGroup("call",
 {
     public const string Part = "call";
 
-    private const int Processes = 3;
+    private const int Processes = 5;
     private const int RoundsPerProcess = 15;
     private const string Ours = "shadowed";
     private const string FloorName = "floor";
