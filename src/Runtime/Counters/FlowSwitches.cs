@@ -60,7 +60,7 @@ internal sealed unsafe class FlowSwitches(ThreadBlock* block)
 
         var top = block->Top;
         _entered[_depth++] = new Switched(left, top);
-        if (flow is null || !threadChanged || top >= block->Limit)
+        if (flow is null || !threadChanged || top >= block->End)
             return;
         *(long*)top = flow.RootSlot;
         block->Top = top + sizeof(uint);

@@ -6,31 +6,41 @@ namespace ShadowGen.Counters;
 internal static unsafe partial class NativePages
 {
     private const int ReadWrite = 1 | 2;
+    private const int NoHugePages = 15;
     private const int MapPrivateAnonymousLinux = 0x02 | 0x20 | 0x4000; // MAP_NORESERVE: untouched pages do not count against the commit limit
     private const int MapPrivateAnonymousMac = 0x02 | 0x1000;
-    private const uint MemCommitReserve = 0x1000 | 0x2000;
+    private const uint MemCommit = 0x1000;
+    private const uint MemReserve = 0x2000;
     private const uint MemRelease = 0x8000;
     private const uint PageReadWrite = 0x04;
 
-    /// <summary>Returns <paramref name="bytes"/> zeroed bytes aligned to at least 128, or null when there are none to have.</summary>
-    public static byte* Allocate(nuint bytes)
+    /// <summary>Reserves <paramref name="bytes"/> zeroed bytes, aligned to at least 128; use what <see cref="Commit"/> was told. Null when there are none to have.</summary>
+    public static byte* Reserve(nuint bytes)
     {
         if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
         {
             var flags = OperatingSystem.IsLinux() ? MapPrivateAnonymousLinux : MapPrivateAnonymousMac;
             var mapped = MMap(0, bytes, ReadWrite, flags, -1, 0);
-            return mapped == -1 ? null : (byte*)mapped;
+            if (mapped == -1)
+                return null;
+            if (OperatingSystem.IsLinux())
+                _ = MAdvise(mapped, bytes, NoHugePages); // neighbours must not become one huge page, committed as a whole
+            return (byte*)mapped;
         }
 
         if (OperatingSystem.IsWindows())
-            return (byte*)VirtualAlloc(0, bytes, MemCommitReserve, PageReadWrite);
+            return (byte*)VirtualAlloc(0, bytes, MemReserve, PageReadWrite);
 
         var memory = (byte*)NativeMemory.AlignedAlloc(bytes, 128);
         NativeMemory.Clear(memory, bytes);
         return memory;
     }
 
-    /// <summary>Returns memory from <see cref="Allocate"/>; <paramref name="bytes"/> as it was asked for.</summary>
+    /// <summary>Makes the first <paramref name="bytes"/> of a reservation usable; again and with more at will. False when the system has no memory for them.</summary>
+    public static bool Commit(void* memory, nuint bytes) =>
+        !OperatingSystem.IsWindows() || VirtualAlloc((nint)memory, bytes, MemCommit, PageReadWrite) != 0;
+
+    /// <summary>Returns memory from <see cref="Reserve"/>; <paramref name="bytes"/> as it was asked for.</summary>
     public static void Free(void* memory, nuint bytes)
     {
         if (memory == null)
@@ -45,6 +55,9 @@ internal static unsafe partial class NativePages
 
     [LibraryImport("libc", EntryPoint = "mmap")]
     private static partial nint MMap(nint address, nuint length, int protection, int flags, int file, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int MAdvise(nint address, nuint length, int advice);
 
     [LibraryImport("libc", EntryPoint = "munmap")]
     private static partial int MUnmap(nint address, nuint length);

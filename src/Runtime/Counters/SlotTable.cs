@@ -25,7 +25,7 @@ internal static class SlotTable
     public const int SinkSlots = 4096;
 
     /// <summary>The most slots a process can have; what comes later goes to the sink.</summary>
-    public const int MaxSlots = 1 << 22;
+    public const int MaxSlots = 1 << 18;
 
     private const int ChunkShift = 12;
     private const int ChunkSize = 1 << ChunkShift;

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace ShadowGen.Counters;
 
 /// <summary>
-/// What one thread's calls cost: counters, current path and recent history, in native memory that no other thread writes while its owner lives
-/// (but for <see cref="Cells"/>, the pointer, which <see cref="ThreadRegistry"/> may swap under <see cref="Gate"/>).
+/// What one thread's calls cost: counters, current path and recent history, in native memory that no other thread writes while its owner lives.
 /// </summary>
 /// <remarks>
-/// Memory of a block: this header, the ring, the path stack. Pages are committed by first touch, so a thread that calls little pays little.
-/// Aligned to 128 bytes, so that neighbours never share a cache line or an adjacent-line prefetch.
+/// Memory of a block: this header, the ring, the path stack, and a counter for every slot that a process can have. All of it is reserved at once and committed by
+/// first touch: a thread that calls little pays little, and new slots need no table to grow, so that a call finds its counter at a fixed place.
+/// Aligned to pages, so that neighbours never share a cache line or an adjacent-line prefetch.
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = HeaderBytes)]
 internal unsafe struct ThreadBlock
@@ -26,11 +26,13 @@ internal unsafe struct ThreadBlock
     /// <summary>Frames that a path holds; deeper calls are counted, and left out of the path.</summary>
     public const int PathFrames = 16 * 1024;
 
-    /// <summary>From <see cref="Inside"/> to <see cref="Limit"/>: one compare then finds a path that is empty or full.</summary>
+    /// <summary>From <see cref="Inside"/> to <see cref="End"/>: one compare then finds a path that is empty or full.</summary>
     public const int InsideBytes = (PathFrames - 1) * sizeof(uint);
 
-    /// <summary>One slot above the limit takes the zero that clears the last sibling.</summary>
-    public const int TotalBytes = PathOffset + ((PathFrames + 2) * sizeof(uint));
+    /// <summary>One slot above the limit takes the zero that clears the last sibling; the counters begin on a line of their own.</summary>
+    public const int CellsOffset = PathOffset + (PathFrames * sizeof(uint)) + 128;
+
+    public const int TotalBytes = CellsOffset + (SlotTable.MaxSlots * sizeof(int));
 
     /// <summary>Bit that tells a flow-switch marker in the ring from a slot.</summary>
     public const uint Marker = 0x8000_0000;
@@ -39,14 +41,15 @@ internal unsafe struct ThreadBlock
     [ThreadStatic]
     public static ThreadBlock* Current;
 
-    /// <summary>The table that the next call decrements: <see cref="OwnCells"/>, or the shared table of zeros that forces the slow path.</summary>
+    /// <summary>How far above <see cref="Inside"/> an async callee may push: <see cref="InsideBytes"/>, or 0 to force the slow path.</summary>
     [FieldOffset(0)]
-    public int* Cells;
+    public nuint InsideLength;
 
     /// <summary>The next free slot of the path. Holds the stale slot of the last callee: the next callee's last sibling.</summary>
     [FieldOffset(8)]
     public byte* Top;
 
+    /// <summary>Where the fast path stops pushing: <see cref="End"/>, or null to force the slow path. Forcing disturbs no count.</summary>
     [FieldOffset(16)]
     public byte* Limit;
 
@@ -61,15 +64,9 @@ internal unsafe struct ThreadBlock
     [FieldOffset(40)]
     public byte* Base;
 
+    /// <summary>Where the path is full.</summary>
     [FieldOffset(48)]
-    public int* OwnCells;
-
-    [FieldOffset(56)]
-    public int OwnCapacity;
-
-    /// <summary>Spin lock over <see cref="Cells"/>, <see cref="OwnCells"/> and <see cref="OwnCapacity"/>.</summary>
-    [FieldOffset(60)]
-    public int Gate;
+    public byte* End;
 
     [FieldOffset(64)]
     public ulong Random;
@@ -117,6 +114,23 @@ internal unsafe struct ThreadBlock
     /// <summary>Ring position up to which the engine has read; the engine's.</summary>
     [FieldOffset(160)]
     public uint RingRead;
+
+    /// <summary>One counter per slot: the calls until the next sample.</summary>
+    public static int* Cells(ThreadBlock* block) => (int*)((byte*)block + CellsOffset);
+
+    /// <summary>Sends the thread's calls to the slow path until <see cref="Release"/>.</summary>
+    public static void Force(ThreadBlock* block)
+    {
+        block->Limit = null;
+        block->InsideLength = 0;
+    }
+
+    /// <summary>Lets the thread's calls take the fast path.</summary>
+    public static void Release(ThreadBlock* block)
+    {
+        block->Limit = block->End;
+        block->InsideLength = InsideBytes;
+    }
 
     /// <summary>Where the entry is that was, or will be, written at a position.</summary>
     public static uint* Entry(ThreadBlock* block, uint position) => (uint*)((byte*)block + RingOffset + (position & RingByteMask));

@@ -3,22 +3,19 @@ using System.Runtime.CompilerServices;
 namespace ShadowGen.Counters;
 
 /// <summary>
-/// All threads' blocks: attaches a thread at its first shadowed call, grows and forces tables, sums counters, and folds the counts of dead threads in.
+/// All threads' blocks: attaches a thread at its first shadowed call, sums counters, and folds the counts of dead threads in.
 /// </summary>
 internal static unsafe class ThreadRegistry
 {
-    private const int MinimumCapacity = 16 * 1024;
     private const int PooledBlocks = 256;
 
     private static readonly List<Entry> Live = [];
     private static readonly Stack<nint> Pool = new();
-    private static int* _forced;
-    private static int _forcedCapacity;
     private static int _sweepAt = 64;
     private static long _nativeBytes;
     private static long _attached;
 
-    /// <summary>Bytes of native memory reserved for blocks and tables (address space; what is committed is less).</summary>
+    /// <summary>Bytes of native memory reserved for blocks (address space; what is committed is less).</summary>
     public static long NativeBytes => Volatile.Read(ref _nativeBytes);
 
     /// <summary>Threads that ever made a shadowed call.</summary>
@@ -53,13 +50,13 @@ internal static unsafe class ThreadRegistry
             }
             else
             {
-                block = (ThreadBlock*)NativePages.Allocate(ThreadBlock.TotalBytes);
+                block = (ThreadBlock*)NativePages.Reserve(ThreadBlock.TotalBytes);
                 if (block == null)
                     return null;
                 _nativeBytes += ThreadBlock.TotalBytes;
             }
 
-            if (!EnsureCapacity(block, SlotTable.End))
+            if (!Commit(block, SlotTable.End))
             {
                 Pool.Push((nint)block);
                 return null;
@@ -68,84 +65,29 @@ internal static unsafe class ThreadRegistry
             block->Base = (byte*)block + ThreadBlock.PathOffset;
             block->Top = block->Base;
             block->Inside = block->Base + sizeof(uint);
-            block->Limit = block->Base + (ThreadBlock.PathFrames * sizeof(uint));
+            block->End = block->Base + (ThreadBlock.PathFrames * sizeof(uint));
+            ThreadBlock.Release(block);
             *(long*)block->Base = 0;
             block->Random = (ulong)(++_attached) * 0x9E37_79B9_7F4A_7C15UL | 1;
             block->DeepFrame = null;
             block->FlowId = 0;
             ThreadBlock.Record(block, ThreadBlock.Marker);
-            block->Cells = block->OwnCells;
             Live.Add(new Entry(Thread.CurrentThread, block));
             ThreadBlock.Current = block;
             return block;
         }
     }
 
-    /// <summary>
-    /// Makes every slot below <paramref name="end"/> safe to decrement on every thread: whoever has a smaller table is forced onto the slow path, where it grows.
-    /// Call under <see cref="SlotTable.Sync"/>, before the new slots are published.
-    /// </summary>
+    /// <summary>Makes every slot below <paramref name="end"/> safe to count on, on every thread. False when there is no memory for it. Call under <see cref="SlotTable.Sync"/>, before the new slots are published.</summary>
     public static bool Reserve(int end)
     {
-        if (end > _forcedCapacity)
-        {
-            var capacity = CapacityFor(end);
-            var table = (int*)NativePages.Allocate((nuint)capacity * sizeof(int));
-            if (table == null)
-                return false;
-            // The smaller table stays mapped: a thread may have read its address and not yet used it. Sizes double, so all of them together are at most one more.
-            _nativeBytes += (long)capacity * sizeof(int);
-            _forced = table;
-            _forcedCapacity = capacity;
-        }
-
-        var changed = false;
         foreach (var entry in Live)
         {
-            var block = entry.Block;
-            Enter(block);
-            if (block->OwnCapacity < end)
-            {
-                block->Cells = _forced;
-                changed = true;
-            }
-
-            Leave(block);
+            if (!Commit(entry.Block, end))
+                return false;
         }
 
-        // After this, no thread can still decrement through a table that is too small: the new slots are not known to it yet.
-        if (changed)
-            Interlocked.MemoryBarrierProcessWide();
         return true;
-    }
-
-    /// <summary>Sends the running thread's calls to the slow path until <see cref="Release"/>. False when that is not possible now.</summary>
-    public static bool Force(ThreadBlock* block)
-    {
-        Enter(block);
-        var possible = _forced != null;
-        if (possible)
-            block->Cells = _forced;
-        Leave(block);
-        return possible;
-    }
-
-    /// <summary>Gives the running thread its own table back, grown to what is registered.</summary>
-    public static void Release(ThreadBlock* block)
-    {
-        if (block->OwnCapacity < SlotTable.End)
-        {
-            lock (SlotTable.Sync)
-            {
-                if (!EnsureCapacity(block, SlotTable.End))
-                    return; // stays forced: slower, and still exact for the slots it has
-            }
-        }
-
-        Enter(block);
-        if (block->OwnCapacity >= SlotTable.End)
-            block->Cells = block->OwnCells;
-        Leave(block);
     }
 
     /// <summary>
@@ -157,12 +99,9 @@ internal static unsafe class ThreadRegistry
         left.Clear();
         foreach (var entry in Live)
         {
-            var block = entry.Block;
-            Enter(block);
-            var count = Math.Min(left.Length, block->OwnCapacity - first);
-            for (var i = 0; i < count; i++)
-                left[i] += Volatile.Read(ref block->OwnCells[first + i]);
-            Leave(block);
+            var cells = ThreadBlock.Cells(entry.Block) + first;
+            for (var i = 0; i < left.Length; i++)
+                left[i] += Volatile.Read(ref cells[i]);
         }
     }
 
@@ -170,11 +109,7 @@ internal static unsafe class ThreadRegistry
     public static void FoldRange(int first, int count)
     {
         foreach (var entry in Live)
-        {
-            Enter(entry.Block);
             Fold(entry.Block, first, count);
-            Leave(entry.Block);
-        }
     }
 
     /// <summary>Folds the counts of threads that have ended in, and takes their blocks back. Call under <see cref="SlotTable.Sync"/>.</summary>
@@ -187,7 +122,7 @@ internal static unsafe class ThreadRegistry
             var block = Live[i].Block;
             Live[i] = Live[^1];
             Live.RemoveAt(Live.Count - 1);
-            Fold(block, 0, block->OwnCapacity);
+            Fold(block, 0, SlotTable.End);
             if (Pool.Count < PooledBlocks)
                 Pool.Push((nint)block);
             else
@@ -204,58 +139,25 @@ internal static unsafe class ThreadRegistry
 
     private static void Fold(ThreadBlock* block, int first, int count)
     {
-        var end = Math.Min(first + count, Math.Min(block->OwnCapacity, SlotTable.End));
-        for (var slot = first; slot < end; slot++)
+        var cells = ThreadBlock.Cells(block);
+        for (var slot = first; slot < first + count; slot++)
         {
-            var left = block->OwnCells[slot];
+            var left = cells[slot];
             if (left == 0)
                 continue;
-            block->OwnCells[slot] = 0;
+            cells[slot] = 0;
             Interlocked.Add(ref SlotTable.State(slot).Reloads, -left);
         }
     }
 
-    private static bool EnsureCapacity(ThreadBlock* block, int slots)
-    {
-        if (block->OwnCapacity >= slots && block->OwnCells != null)
-            return true;
-        var capacity = CapacityFor(slots);
-        var cells = (int*)NativePages.Allocate((nuint)capacity * sizeof(int));
-        if (cells == null)
-            return false;
-        Enter(block);
-        var old = block->OwnCells;
-        var oldCapacity = block->OwnCapacity;
-        if (old != null)
-            new ReadOnlySpan<int>(old, oldCapacity).CopyTo(new Span<int>(cells, capacity));
-        block->OwnCells = cells;
-        block->OwnCapacity = capacity;
-        if (block->Cells == old)
-            block->Cells = cells;
-        Leave(block);
-        NativePages.Free(old, (nuint)oldCapacity * sizeof(int));
-        _nativeBytes += (long)(capacity - oldCapacity) * sizeof(int);
-        return true;
-    }
+    private static bool Commit(ThreadBlock* block, int slots) =>
+        NativePages.Commit(block, ThreadBlock.CellsOffset + ((nuint)slots * sizeof(int)));
 
     private static void Destroy(ThreadBlock* block)
     {
-        _nativeBytes -= ThreadBlock.TotalBytes + ((long)block->OwnCapacity * sizeof(int));
-        NativePages.Free(block->OwnCells, (nuint)block->OwnCapacity * sizeof(int));
+        _nativeBytes -= ThreadBlock.TotalBytes;
         NativePages.Free(block, ThreadBlock.TotalBytes);
     }
-
-    private static int CapacityFor(int slots) =>
-        Math.Max(MinimumCapacity, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)slots));
-
-    private static void Enter(ThreadBlock* block)
-    {
-        var spin = default(SpinWait);
-        while (Interlocked.CompareExchange(ref block->Gate, 1, 0) != 0)
-            spin.SpinOnce();
-    }
-
-    private static void Leave(ThreadBlock* block) => Volatile.Write(ref block->Gate, 0);
 
     private readonly struct Entry(Thread thread, ThreadBlock* block)
     {

@@ -41,7 +41,7 @@ public static unsafe class ShadowCall
         if (b != null)
         {
             var top = b->Top;
-            if ((nuint)(top - b->Inside) < ThreadBlock.InsideBytes && CountAndPush(b, top, slot))
+            if ((nuint)(top - b->Inside) < b->InsideLength && CountAndPush(b, top, slot))
             {
                 block = (nint)b;
                 frame = (nint)top;
@@ -63,7 +63,7 @@ public static unsafe class ShadowCall
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool CountAndPush(ThreadBlock* b, byte* top, int slot)
     {
-        var cells = b->Cells;
+        var cells = ThreadBlock.Cells(b);
         var left = cells[slot] - 1;
         cells[slot] = left;
         if (left < 0)

@@ -157,7 +157,7 @@ public unsafe struct ShadowProbe
     private static void StopDeep(ThreadBlock* block, ref CallSample sample)
     {
         block->DeepFrame = null;
-        ThreadRegistry.Release(block);
+        ThreadBlock.Release(block);
         sample.Flags |= SampleFlags.HasExclusive;
         sample.ExclusiveElapsedNs = Math.Max(0, sample.ElapsedNs - block->DeepElapsedNs);
         sample.ExclusiveCpuNs = Math.Max(0, sample.CpuNs - block->DeepCpuNs);

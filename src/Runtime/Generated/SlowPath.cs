@@ -37,9 +37,9 @@ internal static unsafe class SlowPath
         var block = ThreadBlock.Current;
         if (block == null)
             block = ThreadRegistry.Attach();
-        if (block != null && block->Cells != block->OwnCells)
-            LeaveForcedTable(block, slot);
-        if (block == null || slot >= block->OwnCapacity)
+        if (block != null && block->Limit != block->End && block->DeepFrame == null)
+            ThreadBlock.Release(block);
+        if (block == null)
         {
             Faults.LostCall();
             return;
@@ -76,7 +76,7 @@ internal static unsafe class SlowPath
     /// <summary>Counts the call, unless the fast path already did, and reloads its cell when it is used up. Returns the interval when this call is a sample, else 0.</summary>
     private static int Count(ThreadBlock* block, int slot)
     {
-        ref var cell = ref block->OwnCells[slot];
+        ref var cell = ref ThreadBlock.Cells(block)[slot];
         // A negative cell was decremented by the fast path, which then came here; any other was not.
         if (cell >= 0 && --cell >= 0)
             return 0;
@@ -102,7 +102,7 @@ internal static unsafe class SlowPath
         var top = block->Top;
         probe.Attach(block, top, sibling: *(int*)top);
         ThreadBlock.Record(block, (uint)slot);
-        if (top < block->Limit)
+        if (top < block->End)
         {
             *(long*)top = slot;
             block->Top = top + sizeof(uint);
@@ -114,24 +114,11 @@ internal static unsafe class SlowPath
             Faults.StackLow();
     }
 
-    private static void LeaveForcedTable(ThreadBlock* block, int slot)
-    {
-        if (block->DeepFrame == null)
-        {
-            ThreadRegistry.Release(block);
-        }
-        else if (slot >= block->OwnCapacity)
-        {
-            ThreadRegistry.Release(block);
-            if (!ThreadRegistry.Force(block))
-                block->DeepFrame = null;
-        }
-    }
-
     private static bool StartDeep(ThreadBlock* block, byte* frame)
     {
-        if (frame + sizeof(uint) >= block->Limit || !ThreadRegistry.Force(block))
+        if (frame + sizeof(uint) >= block->End)
             return false;
+        ThreadBlock.Force(block);
         block->DeepFrame = frame;
         block->DeepLeft = DeepCalls;
         block->DeepElapsedNs = block->DeepCpuNs = block->DeepAllocatedBytes = block->DeepNetworkBytes = 0;
@@ -141,6 +128,6 @@ internal static unsafe class SlowPath
     private static void GiveUpDeep(ThreadBlock* block)
     {
         block->DeepFrame = null;
-        ThreadRegistry.Release(block);
+        ThreadBlock.Release(block);
     }
 }
