@@ -15,7 +15,7 @@ internal static class BackingTask
         {
             return Source(ref Unsafe.AsRef(in result)) as Task;
         }
-        catch (MissingFieldException)
+        catch (MemberAccessException)
         {
             // A later framework has renamed the field: completions of value tasks are then not watched.
             _fieldIsGone = true;
@@ -31,7 +31,7 @@ internal static class BackingTask
         {
             return Accessor<T>.Source(ref Unsafe.AsRef(in result)) as Task;
         }
-        catch (MissingFieldException)
+        catch (MemberAccessException)
         {
             _fieldIsGone = true;
             return null;

@@ -50,8 +50,20 @@ internal sealed unsafe class FlowContext
         return caller;
     }
 
-    /// <summary>Ends what <see cref="Open"/> began on the running thread: nothing of the flow is left in the caller's context.</summary>
-    public static void Restore(ExecutionContext caller) => ExecutionContext.Restore(caller);
+    /// <summary>
+    /// Ends what <see cref="Open"/> began on the running thread: nothing of the flow is left in the caller's context, and what else the callee changed there
+    /// stays, as it does after a plain call of a method that is not <c>async</c>.
+    /// </summary>
+    /// <param name="caller">What <see cref="Open"/> returned.</param>
+    /// <param name="opened">The context right after it.</param>
+    /// <param name="callerFlow">The flow before it.</param>
+    public static void Close(ExecutionContext caller, ExecutionContext? opened, FlowContext? callerFlow)
+    {
+        if (opened is not null && ReferenceEquals(ExecutionContext.Capture(), opened))
+            ExecutionContext.Restore(caller);
+        else
+            Ambient.Value = callerFlow;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static FlowSwitches? SwitchesOfThisThread()

@@ -58,8 +58,12 @@ internal static class SkeletonRegistry
             lock (SlotTable.Sync)
             {
                 var first = SlotTable.Take(edges);
-                if (!ThreadRegistry.Reserve(SlotTable.End))
+                if (first > 0 && !ThreadRegistry.Reserve(SlotTable.End))
+                {
+                    SlotTable.Return(first, edges);
                     first = 0;
+                }
+
                 if (first == 0 && edges > 0)
                     Faults.SinkUsed(owner.FullName ?? owner.Name);
                 else

@@ -39,7 +39,7 @@ internal static class SlotTable
     /// <summary>One past the highest slot ever handed out.</summary>
     public static int End => Volatile.Read(ref _end);
 
-    /// <summary>Guards registration and retirement. Taken before any block's gate.</summary>
+    /// <summary>Guards registration and retirement.</summary>
     public static Lock Sync { get; } = new();
 
     public static ref SlotState State(int slot) => ref Chunks[slot >> ChunkShift]![slot & (ChunkSize - 1)];

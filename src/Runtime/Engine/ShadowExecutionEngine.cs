@@ -66,6 +66,7 @@ public static class ShadowExecutionEngine
             try
             {
                 pause = Tick(everything: false);
+                ManifestLoader.RegisterRest();
             }
             catch (Exception exception)
             {

@@ -1,8 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using ShadowGen.Counters;
-using ShadowGen.Generated;
 using ShadowGen.Graph;
 using ShadowGen.Prediction;
 
@@ -12,7 +8,6 @@ namespace ShadowGen.Engine;
 internal sealed class SkeletonLoader(GraphModel graph, IShadowPredictor predictor)
 {
     private readonly List<RegisteredSkeleton> _active = [];
-    private readonly ConditionalWeakTable<Assembly, object> _seen = [];
 
     /// <summary>Skeletons whose slots are in use.</summary>
     public IReadOnlyList<RegisteredSkeleton> Active => _active;
@@ -28,7 +23,7 @@ internal sealed class SkeletonLoader(GraphModel graph, IShadowPredictor predicto
             graph.AddSkeleton(skeleton.FirstSlot, file);
             _active.Add(skeleton);
             if (skeleton.Owner is { } owner)
-                RegisterRest(owner.Assembly);
+                ManifestLoader.Found(owner.Assembly);
         }
     }
 
@@ -52,22 +47,6 @@ internal sealed class SkeletonLoader(GraphModel graph, IShadowPredictor predicto
             }
 
             _active.RemoveAt(i);
-        }
-    }
-
-    [UnconditionalSuppressMessage("Trimming", "IL2059", Justification = "The owner's static field initialiser is kept: its shims use the field. Without it the file registers at its first call.")]
-    private void RegisterRest(Assembly assembly)
-    {
-        if (!_seen.TryAdd(assembly, this))
-            return;
-        try
-        {
-            foreach (var manifest in assembly.GetCustomAttributes<ShadowManifestAttribute>())
-                RuntimeHelpers.RunClassConstructor(manifest.Owner.TypeHandle);
-        }
-        catch (Exception exception)
-        {
-            Faults.Caught(exception, $"the call-graph tables of {assembly.GetName().Name} were read");
         }
     }
 }

@@ -22,6 +22,8 @@ public unsafe struct ShadowProbe
     private long _overheadNs;
     private long _overheadBytes;
     private ExecutionContext? _callerContext;
+    private ExecutionContext? _openedContext;
+    private FlowContext? _callerFlow;
     private FlowContext? _flow;
     private CompletionWatch? _watch;
 
@@ -85,7 +87,7 @@ public unsafe struct ShadowProbe
             var sample = default(CallSample);
             var stoppedNs = _parts == Parts.None ? 0 : Stop(ref sample);
             if (_callerContext is not null)
-                FlowContext.Restore(_callerContext);
+                FlowContext.Close(_callerContext, _openedContext, _callerFlow);
             _block->Top = _frame;
             if ((_parts & Parts.Measured) != 0)
                 Deliver(ref sample);
@@ -109,7 +111,9 @@ public unsafe struct ShadowProbe
     internal void OpenFlow(ThreadBlock* block, int slot)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
+        _callerFlow = FlowContext.Current;
         _callerContext = FlowContext.Open(slot);
+        _openedContext = ExecutionContext.Capture();
         block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
     }
 

@@ -45,6 +45,22 @@ public class FlowTests
     }
 
     [Fact]
+    public void What_a_callee_that_is_not_async_leaves_in_the_context_stays_as_after_a_plain_call()
+    {
+        var edges = new TestEdges(1);
+        var local = new AsyncLocal<string>();
+        _ = edges.CallAsync(0, () =>
+        {
+            local.Value = "of the app";
+            return Task.CompletedTask;
+        });
+        Assert.Equal("of the app", local.Value);
+        Assert.Null(FlowContext.Current);
+        Assert.Equal(0, Shadow.CurrentTrace.Depth);
+        Assert.Equal(0, Shadow.CurrentTrace.FlowId);
+    }
+
+    [Fact]
     public async Task Synchronous_faults_of_an_async_callee_leave_no_flow_behind()
     {
         var edges = new TestEdges(1);
@@ -179,12 +195,17 @@ public class FlowTests
     {
         var edges = new TestEdges(1);
         for (var i = 0; i < 5; i++)
-            await edges.CallAsync(0, static () => Task.Delay(20));
-        await Task.Delay(50);
-        Shadow.Flush();
-        var elapsed = edges.Callee(0).Inclusive(ResourceKind.ElapsedTime);
-        Assert.Equal(5, elapsed.SampleCount);
-        Assert.True(elapsed.Min >= 10e6, $"{elapsed}");
+        {
+            var completion = new TaskCompletionSource();
+            var running = edges.CallAsync(0, () => completion.Task);
+            Assert.Equal(i + 1, edges.Calls(0));
+            Assert.Equal(i, edges.Callee(0).Inclusive(ResourceKind.ElapsedTime).SampleCount);
+            completion.SetResult();
+            await running;
+            Assert.True(SpinWait.SpinUntil(() => edges.Calls(0) == i + 1 && edges.Callee(0).Inclusive(ResourceKind.ElapsedTime).SampleCount == i + 1, TimeSpan.FromSeconds(30)));
+        }
+
+        Assert.False(edges.Callee(0).Inclusive(ResourceKind.ElapsedTime).IsPartial);
         Assert.True(edges.Callee(0).Inclusive(ResourceKind.CpuTime).IsPartial);
     }
 
