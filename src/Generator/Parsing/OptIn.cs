@@ -9,13 +9,21 @@ internal sealed class OptIn
 {
     private readonly Compilation _compilation;
     private readonly ImmutableArray<NamespacePattern> _patterns;
+    private readonly ServiceOptIn _services;
     private readonly Dictionary<ISymbol, bool> _types = new(SymbolEqualityComparer.Default);
 
     public OptIn(Compilation compilation)
     {
         _compilation = compilation;
         _patterns = ReadPatterns(compilation);
+        _services = new ServiceOptIn(compilation, ServicePresets.None);
     }
+
+    /// <summary>Methods of other assemblies that are nodes all the same.</summary>
+    public ServiceOptIn Services => _services;
+
+    /// <summary>Whether calls of the method are intercepted: it is shadowed, or it is a service call.</summary>
+    public bool IsIntercepted(IMethodSymbol method) => IsShadowed(method) || _services.Includes(method);
 
     public bool IsShadowed(IMethodSymbol method)
     {

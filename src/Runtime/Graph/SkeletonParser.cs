@@ -59,7 +59,7 @@ internal static class SkeletonParser
             assembly = Encoding.UTF8.GetString(value);
             return null;
         }
-        return $"unknown kind of line '{Show(kind)}'";
+        return null; // of a newer generator: what is not known here is not needed here
     }
 
     private static string? ParseFunction(Fields fields, SkeletonFile file, string assembly, bool isDeclared)
@@ -68,10 +68,10 @@ internal static class SkeletonParser
         var line = 0;
         if (isDeclared && !TryNumber(fields.Next(), out line)) return "the line must be a number";
         var flags = fields.Next();
-        if (flags.IsEmpty || flags.IndexOfAnyExcept("sav-"u8) >= 0) return $"the flags must be '-' or letters of 'sav', not '{Show(flags)}'";
+        if (flags.IsEmpty || (!flags.SequenceEqual("-"u8) && flags.IndexOfAnyExceptInRange((byte)'a', (byte)'z') >= 0)) return $"the flags must be '-' or lower-case letters, not '{Show(flags)}'";
         var documentationId = fields.Rest();
         if (documentationId.IsEmpty) return "the documentation id is missing";
-        file.Functions.Add(new(id, assembly, Encoding.UTF8.GetString(documentationId), line, isDeclared, flags.Contains((byte)'s'), flags.Contains((byte)'a'), flags.Contains((byte)'v')));
+        file.Functions.Add(new(id, assembly, Encoding.UTF8.GetString(documentationId), line, isDeclared, flags.Contains((byte)'s'), flags.Contains((byte)'a'), flags.Contains((byte)'v'), flags.Contains((byte)'x')));
         return null;
     }
 
