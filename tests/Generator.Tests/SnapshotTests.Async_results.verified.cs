@@ -61,7 +61,8 @@ namespace ShadowGen.Generated
             global::System.Threading.Tasks.ValueTask result;
             if (ShadowCall.EnterAsync(First + 1, out var entered, out var pushed))
             {
-                nint block = entered, frame = pushed;
+                var block = entered;
+                var frame = pushed;
                 try { result = self.Soon(); }
                 finally { ShadowCall.Exit(block, frame); }
             }

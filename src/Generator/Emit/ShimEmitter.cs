@@ -50,7 +50,8 @@ internal static class ShimEmitter
     {
         code.Line($"{text.Shim.ReturnType} {ShimNames.Result};");
         code.Open($"if ({enter})");
-        code.Line($"nint {ShimNames.Block} = {ShimNames.Entered}, {ShimNames.Frame} = {ShimNames.Pushed};");
+        code.Line($"var {ShimNames.Block} = {ShimNames.Entered};");
+        code.Line($"var {ShimNames.Frame} = {ShimNames.Pushed};");
         code.Line($"try {{ {ShimNames.Result} = {text.Call}; }}");
         code.Line(Exit);
         code.Close();

@@ -26,6 +26,7 @@ internal enum SkipReason
     InterceptorsDisabled,
     DuplicateFile,
     TooManyEdges,
+    LanguageVersion,
     InternalError,
 }
 
@@ -56,6 +57,7 @@ internal static class SkipReasons
         SkipReason.InterceptorsDisabled => "interceptors-disabled",
         SkipReason.DuplicateFile => "duplicate-file",
         SkipReason.TooManyEdges => "too-many-edges",
+        SkipReason.LanguageVersion => "language-version",
         SkipReason.InternalError => "internal-error",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no word in the skeleton format."),
     };
