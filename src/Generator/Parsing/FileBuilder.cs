@@ -88,6 +88,8 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
         if (!_shimOf.TryGetValue(callee, out var result))
         {
             var shim = _shims.Create(callee, out var reason);
+            if (shim is not null && optIn.Services.Includes(callee))
+                shim = shim with { Bytes = ServiceBytes.Of(callee, shim) };
             result = (shim, reason);
             _shimOf.Add(callee, result);
         }
