@@ -27,6 +27,9 @@ internal enum SkipReason
     DuplicateFile,
     TooManyEdges,
     InternalError,
+
+    /// <summary>Counted as left out, never written as a skip.</summary>
+    TooSmall,
 }
 
 /// <summary>The word of each reason in the skeleton. Part of its format: never change one, only add.</summary>
@@ -57,6 +60,7 @@ internal static class SkipReasons
         SkipReason.DuplicateFile => "duplicate-file",
         SkipReason.TooManyEdges => "too-many-edges",
         SkipReason.InternalError => "internal-error",
+        SkipReason.TooSmall => LeftOutReason.TooSmall.Word(),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no word in the skeleton format."),
     };
 }
