@@ -26,6 +26,7 @@ internal enum SkipReason
     InterceptorsDisabled,
     DuplicateFile,
     TooManyEdges,
+    LanguageVersion,
     InternalError,
 
     /// <summary>Counted as left out, never written as a skip.</summary>
@@ -59,6 +60,7 @@ internal static class SkipReasons
         SkipReason.InterceptorsDisabled => "interceptors-disabled",
         SkipReason.DuplicateFile => "duplicate-file",
         SkipReason.TooManyEdges => "too-many-edges",
+        SkipReason.LanguageVersion => "language-version",
         SkipReason.InternalError => "internal-error",
         SkipReason.TooSmall => LeftOutReason.TooSmall.Word(),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no word in the skeleton format."),
