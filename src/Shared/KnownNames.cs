@@ -12,6 +12,7 @@ internal static class KnownNames
     public const string ShadowedAttribute = "ShadowedAttribute";
     public const string UnshadowedAttribute = "UnshadowedAttribute";
     public const string ShadowNamespaceAttribute = "ShadowNamespaceAttribute";
+    public const string ShadowCallsAttribute = "ShadowCallsAttribute";
 
     public const string ShadowManifestAttribute = "ShadowManifestAttribute";
     public const string ManifestSkeletonProperty = "Skeleton";

@@ -14,6 +14,7 @@ public class KnownNamesTests
         { KnownNames.RootNamespace, KnownNames.ShadowedAttribute },
         { KnownNames.RootNamespace, KnownNames.UnshadowedAttribute },
         { KnownNames.RootNamespace, KnownNames.ShadowNamespaceAttribute },
+        { KnownNames.RootNamespace, KnownNames.ShadowCallsAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowManifestAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowSkeleton },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowCall },

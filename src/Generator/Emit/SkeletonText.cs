@@ -12,8 +12,14 @@ internal static class SkeletonText
         yield return "file " + OneLine(file.Path);
         foreach (var method in file.Methods)
             yield return $"method {method.Id} {Number(method.Line)} {method.Flags} {method.DocId}";
+        var assembly = "";
         foreach (var callee in file.Callees)
+        {
+            if (callee.Assembly != assembly)
+                yield return "assembly " + (assembly = callee.Assembly);
             yield return $"callee {callee.Id} {callee.Flags} {callee.DocId}";
+        }
+
         for (var k = 0; k < file.Edges.Count; k++)
         {
             var edge = file.Edges[k];

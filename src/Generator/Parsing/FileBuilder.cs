@@ -89,7 +89,7 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
             ProjectPaths.Relative(input.Index.Tree.Tree.FilePath, input.Project.Directory, compilation.Options),
             input.Index.Tree.Twin,
             _methods.Values.OrderBy(static method => method.Line).ThenBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
-            _callees.Values.OrderBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
+            _callees.Values.OrderBy(static method => method.Assembly, StringComparer.Ordinal).ThenBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
             _edges.Select(static edge => edge.Freeze()).ToEquatableArray(),
             _skips.ToEquatableArray(),
             _leftOut.Freeze());
@@ -124,17 +124,22 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
     private string AddCallee(IMethodSymbol callee)
     {
         var docId = callee.GetDocumentationCommentId() ?? "M:" + callee.ToDisplayString();
-        var id = IdOf(docId);
+        var isOwn = SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, compilation.Assembly);
+        var assembly = isOwn ? _assembly : callee.ContainingAssembly.Name;
+        var id = MethodIds.Of(assembly, docId);
         if (_callees.ContainsKey(id) || _methods.ContainsKey(id))
             return id;
         if (DeclarationOf(callee)?.SyntaxTree == input.Index.Tree.Tree)
-            AddMethod(docId, Flags(callee, isShadowed: true), LineOf(DeclarationOf(callee)!));
+            AddMethod(docId, CalleeFlags(callee), LineOf(DeclarationOf(callee)!));
         else
-            _callees.Add(id, new MethodModel(id, docId, Flags(callee, isShadowed: true), 0));
+            _callees.Add(id, new MethodModel(id, docId, CalleeFlags(callee), 0, isOwn ? "" : assembly));
         return id;
     }
 
     private string IdOf(string docId) => MethodIds.Of(_assembly, docId);
+
+    private string CalleeFlags(IMethodSymbol callee) =>
+        optIn.Services.Includes(callee) ? Flags(callee, isShadowed: false).TrimStart('-') + "x" : Flags(callee, isShadowed: true);
 
     private static string Flags(IMethodSymbol method, bool isShadowed)
     {

@@ -12,6 +12,7 @@ internal sealed class OptIn
     private readonly Func<SyntaxTree, OptInSettings> _settings;
     private readonly Dictionary<ISymbol, OptInChoice> _methods = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, bool?> _types = new(SymbolEqualityComparer.Default);
+    private readonly ServiceOptIn _services;
 
     /// <param name="settings">What configuration says about the methods of a file.</param>
     public OptIn(Compilation compilation, Func<SyntaxTree, OptInSettings> settings)
@@ -19,7 +20,14 @@ internal sealed class OptIn
         _compilation = compilation;
         _settings = settings;
         _patterns = ReadPatterns(compilation);
+        _services = new ServiceOptIn(compilation, ServicePresets.None);
     }
+
+    /// <summary>Methods of other assemblies that are nodes all the same.</summary>
+    public ServiceOptIn Services => _services;
+
+    /// <summary>Whether calls of the method are intercepted: it is shadowed, or it is a service call.</summary>
+    public bool IsIntercepted(IMethodSymbol method) => IsShadowed(method) || _services.Includes(method);
 
     public bool IsShadowed(IMethodSymbol method) => ChoiceOf(method) == OptInChoice.Shadowed;
 

@@ -34,6 +34,7 @@ internal sealed record OptedInNames(EquatableArray<string> Names)
             }
         }
 
+        names.UnionWith(optIn.Services.Names(cancellation));
         return new OptedInNames(names.ToEquatableArray());
     }
 }

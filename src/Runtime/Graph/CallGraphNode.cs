@@ -42,6 +42,9 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
     /// <summary>True: returns a task, so that elapsed time lasts until the task completes.</summary>
     public bool IsAsync => Info?.IsAsync ?? false;
 
+    /// <summary>True: a method of another assembly, whose calls <see cref="ShadowCallsAttribute"/> made visible; what it calls itself is not seen.</summary>
+    public bool IsServiceCall => Info?.IsService ?? false;
+
     /// <summary>Calls counted into this function, exactly. 0 for one that only calls.</summary>
     public long Calls => _graph is null ? 0 : _graph.Counts.NodeCalls[Index];
 

@@ -66,4 +66,4 @@ internal sealed class GraphStructure
 }
 
 /// <summary>What is known of a function at compile time. Immutable.</summary>
-internal sealed record FunctionInfo(FunctionId Id, string Name, string DocumentationId, string Assembly, string File, int Line, bool IsAsync, bool IsVirtual, bool IsShadowed);
+internal sealed record FunctionInfo(FunctionId Id, string Name, string DocumentationId, string Assembly, string File, int Line, bool IsAsync, bool IsVirtual, bool IsShadowed, bool IsService = false);

@@ -21,7 +21,7 @@ internal sealed class SkeletonFile
 }
 
 /// <summary>A <c>method</c> or <c>callee</c> line. <see cref="Line"/> is 0 for a callee that another file declares.</summary>
-internal readonly record struct SkeletonFunction(FunctionId Id, string Assembly, string DocumentationId, int Line, bool IsDeclared, bool IsShadowed, bool IsAsync, bool IsVirtual);
+internal readonly record struct SkeletonFunction(FunctionId Id, string Assembly, string DocumentationId, int Line, bool IsDeclared, bool IsShadowed, bool IsAsync, bool IsVirtual, bool IsService = false);
 
 /// <summary>An <c>edge</c> line: slot <see cref="Ordinal"/> of the file's range.</summary>
 internal readonly record struct SkeletonEdge(int Ordinal, FunctionId Caller, FunctionId Callee, int LoopDepth, (int Line, int Column)[] Sites);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using ShadowGen.Counters;
@@ -14,8 +13,6 @@ internal static class SkeletonParser
     public const int MaxErrors = 16;
 
     private const string Header = "shadowgen-skeleton 1";
-
-    private static readonly SearchValues<byte> Flags = SearchValues.Create("savxif-"u8);
 
     public static SkeletonFile Parse(ReadOnlySpan<byte> text)
     {
@@ -64,8 +61,7 @@ internal static class SkeletonParser
             if (file.Assembly.Length == 0) file.Assembly = assembly;
             return null;
         }
-        // A newer generator may tell more than this runtime knows.
-        return null;
+        return null; // of a newer generator: what is not known here is not needed here
     }
 
     private static string? ParseFunction(Fields fields, SkeletonFile file, string assembly, bool isDeclared)
@@ -74,10 +70,10 @@ internal static class SkeletonParser
         var line = 0;
         if (isDeclared && !TryNumber(fields.Next(), out line)) return "the line must be a number";
         var flags = fields.Next();
-        if (flags.IsEmpty || flags.IndexOfAnyExcept(Flags) >= 0) return $"the flags must be '-' or letters of 'savxif', not '{Show(flags)}'";
+        if (flags.IsEmpty || (!flags.SequenceEqual("-"u8) && flags.IndexOfAnyExceptInRange((byte)'a', (byte)'z') >= 0)) return $"the flags must be '-' or lower-case letters, not '{Show(flags)}'";
         var documentationId = fields.Rest();
         if (documentationId.IsEmpty) return "the documentation id is missing";
-        file.Functions.Add(new(id, assembly, Encoding.UTF8.GetString(documentationId), line, isDeclared, flags.Contains((byte)'s'), flags.Contains((byte)'a'), flags.Contains((byte)'v')));
+        file.Functions.Add(new(id, assembly, Encoding.UTF8.GetString(documentationId), line, isDeclared, flags.Contains((byte)'s'), flags.Contains((byte)'a'), flags.Contains((byte)'v'), flags.Contains((byte)'x')));
         return null;
     }
 

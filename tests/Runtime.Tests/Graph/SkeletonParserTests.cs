@@ -38,7 +38,7 @@ public class SkeletonParserTests
     [Theory]
     [InlineData("method 00aa 1 s M:X", "16 hex digits")]
     [InlineData("method 00000000000000aa -1 s M:X", "line must be a number")]
-    [InlineData("method 00000000000000aa 1 q M:X", "letters of 'savxif', not 'q'")]
+    [InlineData("method 00000000000000aa 1 S M:X", "lower-case letters, not 'S'")]
     [InlineData("method 00000000000000aa 1 s", "documentation id is missing")]
     [InlineData("edge 4096 00000000000000aa 00000000000000aa 0 1:1", "0 to 4095")]
     [InlineData("edge 1 00000000000000aa zz 0 1:1", "ids of 16 hex digits")]
@@ -76,6 +76,28 @@ public class SkeletonParserTests
         Assert.Equal([new SkeletonLeftOut("too-small", 12, 3), new SkeletonLeftOut("excluded", 1, 0)], file.LeftOut);
     }
 
+    [Fact]
+    public void An_assembly_line_holds_for_what_follows_and_service_calls_are_told_by_a_letter()
+    {
+        var file = Parse("shadowgen-skeleton 1\nassembly Shop\nmethod 00000000000000aa 3 s M:Shop.Run\nassembly System.Net.Http\ncallee 00000000000000bb avx M:System.Net.Http.HttpClient.SendAsync\n");
+
+        Assert.Empty(file.Errors);
+        Assert.Equal(
+        [
+            new SkeletonFunction(new(0xaa), "Shop", "M:Shop.Run", 3, true, true, false, false),
+            new SkeletonFunction(new(0xbb), "System.Net.Http", "M:System.Net.Http.HttpClient.SendAsync", 0, false, false, true, true, IsService: true),
+        ], file.Functions);
+    }
+
+    [Fact]
+    public void Letters_and_lines_of_a_newer_generator_are_passed_over()
+    {
+        var file = Parse("shadowgen-skeleton 1\ncolour blue\nmethod 00000000000000aa 3 qsz M:Shop.Run\n");
+
+        Assert.Empty(file.Errors);
+        Assert.True(Assert.Single(file.Functions).IsShadowed);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("shadowgen-skeleton 2\nfile x\n")]
@@ -101,6 +123,7 @@ public class SkeletonParserTests
     public void Errors_are_bounded()
     {
         var file = Parse("shadowgen-skeleton 1\n" + string.Concat(Enumerable.Repeat(" ?\n", 1000)));
+        var file = Parse("shadowgen-skeleton 1\n" + string.Concat(Enumerable.Repeat("edge\n", 1000)));
 
         Assert.Equal(SkeletonParser.MaxErrors, file.Errors.Count);
     }
