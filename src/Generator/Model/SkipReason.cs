@@ -27,6 +27,7 @@ internal enum SkipReason
     DuplicateFile,
     TooManyEdges,
     LanguageVersion,
+    GenericRecursion,
     InternalError,
 
     /// <summary>Counted as left out, never written as a skip.</summary>
@@ -61,6 +62,7 @@ internal static class SkipReasons
         SkipReason.DuplicateFile => "duplicate-file",
         SkipReason.TooManyEdges => "too-many-edges",
         SkipReason.LanguageVersion => "language-version",
+        SkipReason.GenericRecursion => "generic-recursion",
         SkipReason.InternalError => "internal-error",
         SkipReason.TooSmall => LeftOutReason.TooSmall.Word(),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no word in the skeleton format."),

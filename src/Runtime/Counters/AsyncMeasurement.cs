@@ -7,7 +7,7 @@ namespace ShadowGen.Counters;
 /// <param name="top">The thread's path position inside of the call: tells the call's own state machine from another.</param>
 internal sealed unsafe class AsyncMeasurement(byte* top)
 {
-    /// <summary>Set while a sampled call waits for its async method to start: the method takes it.</summary>
+    /// <summary>Set while a sampled call waits for its async method to start: the method takes it, by <see cref="Claim"/>.</summary>
     [ThreadStatic]
     public static AsyncMeasurement? Expected;
 
@@ -24,8 +24,26 @@ internal sealed unsafe class AsyncMeasurement(byte* top)
     private long _cpuNs;
     private long _allocatedBytes;
     private long _networkBytes;
+    private bool _isClaimed;
     private bool _isComplete;
     private int _open = 2;
+
+    /// <summary>A sampled call is about to be made, whose frame is the innermost one.</summary>
+    /// <param name="block">The running thread's; what is allocated here is booked as overhead.</param>
+    public static AsyncMeasurement Offer(ThreadBlock* block)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Expected = new AsyncMeasurement(block->Top);
+        block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+        return Expected;
+    }
+
+    /// <summary>The call has been made: nobody else may take its measurement.</summary>
+    public static void Withdraw(AsyncMeasurement offered)
+    {
+        if (ReferenceEquals(Expected, offered))
+            Expected = null;
+    }
 
     /// <summary>The measurement that the running thread's innermost call waits to hand over, if that call is the one that starts now.</summary>
     public static AsyncMeasurement? Claim()
@@ -35,6 +53,7 @@ internal sealed unsafe class AsyncMeasurement(byte* top)
         if (expected is null || block == null || block->Top != expected._top)
             return null;
         Expected = null;
+        expected._isClaimed = true;
         expected._caller = Current;
         return expected;
     }
@@ -78,6 +97,15 @@ internal sealed unsafe class AsyncMeasurement(byte* top)
         DeliverWhenBoth();
     }
 
+    /// <summary>The method that took the measurement was never suspended; what it called may have been, and have resumed beside it.</summary>
+    public void CompleteSynchronously(ref CallSample sample)
+    {
+        if (!_isClaimed)
+            return;
+        Volatile.Write(ref _isComplete, true);
+        AddTo(ref sample);
+    }
+
     /// <summary>The method has ended; its task is about to be completed.</summary>
     public void Complete()
     {
@@ -92,11 +120,17 @@ internal sealed unsafe class AsyncMeasurement(byte* top)
             return;
         _sample.Flags = (_sample.Flags & ~SampleFlags.AsyncPartial) | SampleFlags.ElapsedIsCompletion;
         _sample.ElapsedNs = Math.Max(0, _completedNs - _startedNs - MeasurementCost.InnerElapsedNs);
-        _sample.CpuNs += Volatile.Read(ref _cpuNs);
-        _sample.AllocatedBytes += Volatile.Read(ref _allocatedBytes);
-        _sample.NetworkBytes = Volatile.Read(ref _networkBytes);
-        if (NetworkMeter.InUse)
-            _sample.Flags |= SampleFlags.NetworkMeasured;
+        AddTo(ref _sample);
         Measurements.Queue.TryEnqueue(in _sample);
+    }
+
+    private void AddTo(ref CallSample sample)
+    {
+        sample.CpuNs += Volatile.Read(ref _cpuNs);
+        sample.AllocatedBytes += Volatile.Read(ref _allocatedBytes);
+        // Each operation that was begun in the call is known here, those of the synchronous part too.
+        sample.NetworkBytes = Volatile.Read(ref _networkBytes);
+        if (NetworkMeter.InUse)
+            sample.Flags |= SampleFlags.NetworkMeasured;
     }
 }

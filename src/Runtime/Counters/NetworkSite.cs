@@ -1,7 +1,7 @@
 namespace ShadowGen.Counters;
 
 /// <summary>Whom bytes belong to: a node, a flow, the measurement of an async call, or (default) nobody. Every byte is booked exactly once with a node or with nobody.</summary>
-internal readonly struct NetworkSite(NetworkCounter? node, FlowContext? flow, AsyncMeasurement? measurement)
+internal readonly struct NetworkSite(NetworkCounter? node, FlowContext? flow, AsyncMeasurement? measurement = null)
 {
     private readonly NetworkCounter? _node = node;
     private readonly FlowContext? _flow = flow;

@@ -89,6 +89,15 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
         if (edge >= 0) Touch(_edges[edge].Callee).AddNetwork(received, sent);
     }
 
+    /// <summary>Adds bytes that service calls of this slot have moved; null for a direction that is not measured.</summary>
+    public void AddService(int slot, long? read, long? written)
+    {
+        var edge = EdgeOfSlot(slot);
+        if (edge < 0) return;
+        var callee = _edges[edge].Callee;
+        if (read is > 0 || written is > 0 || _measurements[callee]?.KnowsService(read, written) != true) Touch(callee).AddService(read, written);
+    }
+
     /// <summary>Ages the posterior counts by the calls that came since; <see cref="Publish"/> does it too.</summary>
     public void Decay() => _countsChanged |= _posterior.Fold(_edges);
 
