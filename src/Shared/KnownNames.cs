@@ -20,6 +20,15 @@ internal static class KnownNames
     public const string Register = "Register";
     public const int MaxEdges = 4096;
 
+    public const string ShadowDecoratorAttribute = "ShadowDecoratorAttribute";
+    public const string ShadowDecorator = "ShadowDecorator";
+    public const string Inner = "Inner";
+    public const string ShadowDecoratorFactory = "ShadowDecoratorFactory";
+    public const string Decorate = "Decorate";
+    public const string ShadowInner = "ShadowInner";
+    public const string Service = "Service";
+    public const string ShadowOutside = "ShadowOutside";
+
     public const string ShadowCall = "ShadowCall";
     public const string On = "On";
     public const string Enter = "Enter";

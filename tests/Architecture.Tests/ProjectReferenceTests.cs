@@ -11,6 +11,7 @@ public sealed class ProjectReferenceTests
         ["ShadowGen.Runtime"] = ([], ["System.Numerics.Tensors"]),
         ["ShadowGen.Generator"] = ([], []),
         ["ShadowGen.Analyzers"] = ([], []),
+        ["ShadowGen.Hosting"] = (["ShadowGen.Runtime"], ["Microsoft.Extensions.DependencyInjection.Abstractions"]),
         ["ShadowGen.Package"] = (["ShadowGen.Runtime", "ShadowGen.Generator", "ShadowGen.Analyzers"], ["System.Numerics.Tensors"]),
     };
 

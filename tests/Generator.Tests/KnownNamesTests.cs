@@ -18,6 +18,11 @@ public class KnownNamesTests
         { KnownNames.GeneratedNamespace, KnownNames.ShadowSkeleton },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowCall },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowProbe },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowDecoratorAttribute },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowDecorator + "`1" },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowDecoratorFactory },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowInner + "`1" },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowOutside },
     };
 
     public static TheoryData<string, string> Members => new()
@@ -30,6 +35,11 @@ public class KnownNamesTests
         { KnownNames.ShadowCall, KnownNames.Sample },
         { KnownNames.ShadowCall, KnownNames.SampleAsync },
         { KnownNames.ShadowProbe, KnownNames.Observe },
+        { KnownNames.ShadowDecorator + "`1", KnownNames.Inner },
+        { KnownNames.ShadowDecoratorFactory, KnownNames.Decorate },
+        { KnownNames.ShadowInner + "`1", KnownNames.Service },
+        { KnownNames.ShadowOutside, KnownNames.Enter },
+        { KnownNames.ShadowOutside, KnownNames.EnterAsync },
         { KnownNames.ShadowProbe, KnownNames.End },
     };
 
@@ -40,14 +50,14 @@ public class KnownNamesTests
     [Theory]
     [MemberData(nameof(Members))]
     public void Members_exist(string type, string member) =>
-        Assert.NotEmpty(Runtime.GetType($"{KnownNames.GeneratedNamespace}.{type}", throwOnError: true)!.GetMember(member));
+        Assert.NotEmpty(Runtime.GetType($"{KnownNames.GeneratedNamespace}.{type}", throwOnError: true)!.GetMember(member, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance));
 
     [Fact]
     public void Every_name_is_checked_here()
     {
         var known = typeof(KnownNames).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(string))
             .Select(field => (string)field.GetRawConstantValue()!);
-        var seen = Types.Concat(Members).SelectMany(row => row.Select(cell => (string)cell!)).Append(KnownNames.ManifestSkeletonProperty);
+        var seen = Types.Concat(Members).SelectMany(row => row.Select(cell => ((string)cell!).Split('`')[0])).Append(KnownNames.ManifestSkeletonProperty);
         Assert.Empty(known.Except(seen));
     }
 

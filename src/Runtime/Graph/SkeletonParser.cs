@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using ShadowGen.Counters;
@@ -11,6 +12,8 @@ namespace ShadowGen.Graph;
 internal static class SkeletonParser
 {
     public const int MaxErrors = 16;
+
+    private static readonly SearchValues<byte> FlagLetters = SearchValues.Create("savxif-"u8);
 
     private const string Header = "shadowgen-skeleton 1";
 
@@ -68,7 +71,7 @@ internal static class SkeletonParser
         var line = 0;
         if (isDeclared && !TryNumber(fields.Next(), out line)) return "the line must be a number";
         var flags = fields.Next();
-        if (flags.IsEmpty || flags.IndexOfAnyExcept("sav-"u8) >= 0) return $"the flags must be '-' or letters of 'sav', not '{Show(flags)}'";
+        if (flags.IsEmpty || flags.IndexOfAnyExcept(FlagLetters) >= 0) return $"the flags must be '-' or letters of 'savxif', not '{Show(flags)}'";
         var documentationId = fields.Rest();
         if (documentationId.IsEmpty) return "the documentation id is missing";
         file.Functions.Add(new(id, assembly, Encoding.UTF8.GetString(documentationId), line, isDeclared, flags.Contains((byte)'s'), flags.Contains((byte)'a'), flags.Contains((byte)'v')));

@@ -38,7 +38,7 @@ public class SkeletonParserTests
     [Theory]
     [InlineData("method 00aa 1 s M:X", "16 hex digits")]
     [InlineData("method 00000000000000aa -1 s M:X", "line must be a number")]
-    [InlineData("method 00000000000000aa 1 q M:X", "letters of 'sav', not 'q'")]
+    [InlineData("method 00000000000000aa 1 q M:X", "letters of 'savxif', not 'q'")]
     [InlineData("method 00000000000000aa 1 s", "documentation id is missing")]
     [InlineData("edge 4096 00000000000000aa 00000000000000aa 0 1:1", "0 to 4095")]
     [InlineData("edge 1 00000000000000aa zz 0 1:1", "ids of 16 hex digits")]
