@@ -17,30 +17,27 @@ public class KnownNamesTests
         { KnownNames.GeneratedNamespace, KnownNames.ShadowManifestAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowSkeleton },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowCall },
-        { KnownNames.GeneratedNamespace, KnownNames.ShadowProbe },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowDecoratorAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowDecorator + "`1" },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowDecoratorFactory },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowInner + "`1" },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowOutside },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowFrame },
     };
 
     public static TheoryData<string, string> Members => new()
     {
         { KnownNames.ShadowSkeleton, KnownNames.Register },
-        { KnownNames.ShadowCall, KnownNames.On },
         { KnownNames.ShadowCall, KnownNames.Enter },
         { KnownNames.ShadowCall, KnownNames.EnterAsync },
-        { KnownNames.ShadowCall, KnownNames.Exit },
-        { KnownNames.ShadowCall, KnownNames.Sample },
-        { KnownNames.ShadowCall, KnownNames.SampleAsync },
-        { KnownNames.ShadowProbe, KnownNames.Observe },
         { KnownNames.ShadowDecorator + "`1", KnownNames.Inner },
         { KnownNames.ShadowDecoratorFactory, KnownNames.Decorate },
         { KnownNames.ShadowInner + "`1", KnownNames.Service },
         { KnownNames.ShadowOutside, KnownNames.Enter },
         { KnownNames.ShadowOutside, KnownNames.EnterAsync },
-        { KnownNames.ShadowProbe, KnownNames.End },
+        { KnownNames.ShadowCall, KnownNames.Observe },
+        { KnownNames.ShadowFrame, KnownNames.IsMeasured },
+        { KnownNames.ShadowFrame, KnownNames.Exit },
     };
 
     [Theory]

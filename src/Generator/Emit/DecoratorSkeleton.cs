@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ShadowGen.Generator.Model;
 using ShadowGen.Shared;
 
@@ -14,15 +13,7 @@ internal static class DecoratorSkeleton
     public static void Emit(CodeWriter code, DecoratorModel decorator, DecoratorNames names)
     {
         code.Open($"internal static class {names.Owner}");
-        code.Line($"internal static global::System.ReadOnlySpan<byte> {KnownNames.ManifestSkeletonProperty}");
-        code.Line("{");
-        code.Indent();
-        var text = string.Concat(Lines(decorator).Select(static line => line + "\n"));
-        code.Line(decorator.Language.HasUtf8Literals
-            ? $"get {{ return {Literal(text)}u8; }}"
-            : $"get {{ return new byte[] {{ {string.Join(", ", Encoding.UTF8.GetBytes(text))} }}; }}");
-        code.Outdent();
-        code.Line("}");
+        SkeletonEmitter.EmitText(code, Lines(decorator).ToList(), decorator.Language);
         code.Line();
         code.Line($"internal static readonly int {DecoratorEmitter.First} = {KnownNames.ShadowSkeleton}.{KnownNames.Register}(typeof({names.Owner}), {KnownNames.ManifestSkeletonProperty}, {decorator.Edges.Count});");
         code.Close();
@@ -47,7 +38,4 @@ internal static class DecoratorSkeleton
             yield return string.Format(CultureInfo.InvariantCulture, "edge {0} {1} {2} 0 {3}:{4}", k, Outside, edge.CalleeId, edge.Line, edge.Column);
         }
     }
-
-    private static string Literal(string text) =>
-        "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"";
 }

@@ -26,10 +26,7 @@ internal sealed record DecoratorModel(
     EquatableArray<DecoratedEdge> Edges,
     bool IsObsolete,
     EquatableArray<string> ExperimentalIds,
-    DecoratorLanguage Language);
-
-/// <summary>Which newer syntax the project's language version has.</summary>
-internal sealed record DecoratorLanguage(bool HasNullableDirective, bool HasUtf8Literals);
+    LanguageLevel Language);
 
 /// <summary>What kind of member is handed on.</summary>
 internal enum DecoratedKind

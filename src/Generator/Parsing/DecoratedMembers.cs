@@ -5,7 +5,7 @@ using ShadowGen.Shared;
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Turns the members of an interface, inherited ones included, into what a decorator implements explicitly.</summary>
-internal sealed class DecoratedMembers(IReadOnlyList<ITypeParameterSymbol> typeParameters)
+internal sealed class DecoratedMembers(IReadOnlyList<ITypeParameterSymbol> typeParameters, LanguageLevel language)
 {
     /// <summary>The interface itself, then all that it inherits.</summary>
     public static IEnumerable<INamedTypeSymbol> Interfaces(INamedTypeSymbol type) => type.AllInterfaces.Insert(0, type);
@@ -31,7 +31,7 @@ internal sealed class DecoratedMembers(IReadOnlyList<ITypeParameterSymbol> typeP
 
     private DecoratedMember Method(IMethodSymbol method, int edge)
     {
-        var text = new TypeText(typeParameters.Concat(method.TypeParameters));
+        var text = new TypeText(typeParameters.Concat(method.TypeParameters), language);
         var names = new ParameterNames(text.TypeParameterNames);
         return new DecoratedMember(
             DecoratedKind.Method,
@@ -51,7 +51,7 @@ internal sealed class DecoratedMembers(IReadOnlyList<ITypeParameterSymbol> typeP
 
     private DecoratedMember Property(IPropertySymbol property)
     {
-        var text = new TypeText(typeParameters);
+        var text = new TypeText(typeParameters, language);
         return new DecoratedMember(
             property.IsIndexer ? DecoratedKind.Indexer : DecoratedKind.Property,
             "",
@@ -70,7 +70,7 @@ internal sealed class DecoratedMembers(IReadOnlyList<ITypeParameterSymbol> typeP
 
     private DecoratedMember Event(IEventSymbol @event)
     {
-        var text = new TypeText(typeParameters);
+        var text = new TypeText(typeParameters, language);
         return new DecoratedMember(
             DecoratedKind.Event,
             "",
@@ -87,10 +87,10 @@ internal sealed class DecoratedMembers(IReadOnlyList<ITypeParameterSymbol> typeP
             Edge: -1);
     }
 
-    private static EquatableArray<ParameterModel> All(IEnumerable<IParameterSymbol> parameters, TypeText text, ParameterNames names) =>
+    private EquatableArray<ParameterModel> All(IEnumerable<IParameterSymbol> parameters, TypeText text, ParameterNames names) =>
         parameters.Select(parameter =>
         {
-            var model = Parameters.Of(parameter, text, names);
+            var model = Parameters.Of(parameter, text, names, language);
             return model with { Modifiers = string.Concat(TrimmingAttributes.Of(parameter)) + model.Modifiers };
         }).ToEquatableArray();
 

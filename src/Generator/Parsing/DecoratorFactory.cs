@@ -9,7 +9,7 @@ namespace ShadowGen.Generator.Parsing;
 /// <summary>Turns the symbol of an interface into the text that its decorator is made of.</summary>
 internal sealed class DecoratorFactory(Compilation compilation, OptIn optIn, ProjectOptions project)
 {
-    private readonly DecoratorLanguage _language = DecoratorSyntax.Of(compilation);
+    private readonly LanguageLevel _language = LanguageSupport.LevelOf(compilation);
 
     /// <param name="type">One that <see cref="DecoratorFault"/> has no objection to.</param>
     /// <returns>Null when no method of it is shadowed.</returns>
@@ -20,8 +20,8 @@ internal sealed class DecoratorFactory(Compilation compilation, OptIn optIn, Pro
             return null;
 
         var typeParameters = TypeParameters(type);
-        var text = new TypeText(typeParameters);
-        var decorated = new DecoratedMembers(typeParameters);
+        var text = new TypeText(typeParameters, _language);
+        var decorated = new DecoratedMembers(typeParameters, _language);
         var edges = new List<DecoratedEdge>();
         var models = new List<DecoratedMember>();
         var place = type.Locations[0].GetLineSpan();

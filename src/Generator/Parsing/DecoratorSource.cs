@@ -11,7 +11,7 @@ internal static class DecoratorSource
 
     public static IEnumerable<DecoratorModel> Find(ProjectOptions project, Compilation compilation, CancellationToken cancellation)
     {
-        if (!project.Enabled || !DecoratorSyntax.IsSupported(compilation) || compilation.ReferencedAssemblyNames.All(static name => name.Name != Registration))
+        if (!project.Enabled || !LanguageSupport.CanHoldShims(compilation) || compilation.ReferencedAssemblyNames.All(static name => name.Name != Registration))
             return [];
         var factory = new DecoratorFactory(compilation, new OptIn(compilation), project);
         return Interfaces(compilation.Assembly.GlobalNamespace, cancellation)
