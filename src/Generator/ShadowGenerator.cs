@@ -52,6 +52,8 @@ public sealed class ShadowGenerator : IIncrementalGenerator
             .Select(static (input, cancellation) => FileBinder.Bind(input.Item1, input.Item2.Compilation, cancellation))
             .WithTrackingName(TrackingNames.Bind)
             .RegisterEmission(context);
+
+        DecoratorPipeline.Register(context, census, project, compilation);
     }
 }
 

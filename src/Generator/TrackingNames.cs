@@ -11,4 +11,6 @@ public static class TrackingNames
     public const string Candidates = "Candidates";
     public const string Bind = "Bind";
     public const string Emit = "Emit";
+    public const string Decorators = "Decorators";
+    public const string EmitDecorators = "EmitDecorators";
 }
