@@ -1,3 +1,4 @@
+using ShadowGen.CallTracer;
 using ShadowGen.Codebases.Building;
 using ShadowGen.Codebases.Results;
 using ShadowGen.Codebases.Running;
@@ -21,6 +22,9 @@ internal sealed class Study(Options options)
 
     public Dictionary<Outcome, Comparison> Comparisons { get; } = [];
 
+    /// <summary>The tracer's findings; null when it was not asked for, or could not run.</summary>
+    public TraceComparison? Trace { get; private set; }
+
     public Verdict Verdict { get; private set; } = new([]);
 
     /// <exception cref="StudyException">Nothing can be said about this codebase.</exception>
@@ -39,8 +43,12 @@ internal sealed class Study(Options options)
         foreach (var variant in (Variant[])[Variant.Shadowed(options.MinimumSize), Variant.All])
             Shadowed.Add(BuildShadowed(builder, variant));
         TimeBuilds(builder);
-        new TestRounds(options, builder).Run(Plain, Shadowed);
-        Judge();
+        var rounds = new TestRounds(options, builder);
+        rounds.Run(Plain, Shadowed);
+        var faults = new List<string>();
+        if (options.Trace)
+            Trace = new TraceRun(options, rounds).Run(Plain, BuildShadowed(builder, Variant.Traced), faults);
+        Judge(faults);
         return this;
     }
 
@@ -83,9 +91,8 @@ internal sealed class Study(Options options)
         }
     }
 
-    private void Judge()
+    private void Judge(List<string> faults)
     {
-        var faults = new List<string>();
         foreach (var outcome in Shadowed)
         {
             if (!outcome.IsBuilt)

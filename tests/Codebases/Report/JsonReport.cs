@@ -16,6 +16,18 @@ internal static class JsonReport
             targets = study.Choice.Targets,
             leftOut = study.Choice.LeftOut.Select(l => new { project = l.Project, reason = l.Reason }),
             copies = ((Outcome[])[study.Plain, .. study.Shadowed]).Select(o => Describe(study, o)),
+            trace = study.Trace is not { } trace ? null : new
+            {
+                processes = trace.Processes,
+                edgesCompared = trace.Compared,
+                edgesEqual = trace.Equal,
+                different = trace.Different,
+                callInstructions = new { shadowed = trace.Sites.Shadowed, plain = trace.Sites.Plain },
+                executedCalls = new { shadowed = trace.Calls.Shadowed, plain = trace.Calls.Plain },
+                staticCoverage = trace.StaticCoverage,
+                dynamicCoverage = trace.DynamicCoverage,
+                uncovered = trace.Uncovered,
+            },
             faults = study.Verdict.Faults,
         };
         File.WriteAllText(file, JsonSerializer.Serialize(report, Indented));

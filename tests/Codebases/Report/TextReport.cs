@@ -15,6 +15,8 @@ internal static class TextReport
         text.Append(CultureInfo.InvariantCulture, $"\n{Path.GetFileName(study.Options.Directory)}: {string.Join(", ", study.Choice.Targets)}\n\n");
         text.Append(Summary(study)).Append('\n');
         text.Append(Projects(study)).Append('\n');
+        if (study.Trace is { } trace)
+            text.Append(TraceReport.Of(trace)).Append('\n');
         foreach (var (project, reason) in study.Choice.LeftOut)
             text.Append(CultureInfo.InvariantCulture, $"left out, because it does not build without ShadowGen either: {project}: {reason}\n");
         foreach (var (outcome, comparison) in study.Comparisons)
