@@ -31,7 +31,7 @@ internal sealed class Shims(ModuleDefinition module)
     {
         if (!_targets.TryGetValue(shim, out var target))
         {
-            target = shim.Module == module && IsEmitted(shim) && shim.HasBody ? Find(shim, []) : null;
+            target = shim.Module == module && IsEmitted(shim) ? Find(shim, []) : null;
             _targets.Add(shim, target);
         }
 
@@ -41,9 +41,10 @@ internal sealed class Shims(ModuleDefinition module)
     private static bool CallsRuntime(MethodDefinition method) =>
         method.HasBody && method.Body.Instructions.Any(i => i.Operand is MethodReference { DeclaringType.Namespace: Generated } called && called.DeclaringType.Scope is AssemblyNameReference);
 
+    // An accessor is extern: it has no code of its own.
     private MethodReference? Find(MethodDefinition shim, HashSet<MethodDefinition> seen)
     {
-        if (!seen.Add(shim))
+        if (!seen.Add(shim) || !shim.HasBody)
             return null;
         var stem = shim.Name.LastIndexOf('_') is > 0 and var underscore ? shim.Name[..underscore] : shim.Name;
         var candidates = new List<MethodReference>();
@@ -54,9 +55,7 @@ internal sealed class Shims(ModuleDefinition module)
             var definition = called.Resolve();
             if (definition is null || definition.Module != module || !IsEmitted(definition))
                 candidates.Add(called);
-            else if (!definition.HasBody && Accessed(definition) is { } accessed)
-                return accessed;
-            else if (definition.HasBody && Find(definition, seen) is { } further)
+            else if ((Accessed(definition) ?? Find(definition, seen)) is { } further)
                 return further;
         }
 
