@@ -11,7 +11,8 @@ public sealed class ProjectReferenceTests
         ["ShadowGen.Runtime"] = ([], ["System.Numerics.Tensors"]),
         ["ShadowGen.Generator"] = ([], []),
         ["ShadowGen.Analyzers"] = ([], []),
-        ["ShadowGen.Package"] = (["ShadowGen.Runtime", "ShadowGen.Generator", "ShadowGen.Analyzers"], ["System.Numerics.Tensors"]),
+        ["ShadowGen.Build"] = ([], []),
+        ["ShadowGen.Package"] = (["ShadowGen.Runtime", "ShadowGen.Generator", "ShadowGen.Analyzers", "ShadowGen.Build"], ["System.Numerics.Tensors"]),
     };
 
     private static readonly IReadOnlyList<ProjectFile> Source = ProjectFile.In("src");

@@ -14,9 +14,11 @@ public class KnownNamesTests
         { KnownNames.RootNamespace, KnownNames.ShadowedAttribute },
         { KnownNames.RootNamespace, KnownNames.UnshadowedAttribute },
         { KnownNames.RootNamespace, KnownNames.ShadowNamespaceAttribute },
+        { KnownNames.RootNamespace, KnownNames.ShadowCallsAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowManifestAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowSkeleton },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowCall },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowBytes },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowFrame },
     };
 
@@ -24,6 +26,16 @@ public class KnownNamesTests
     {
         { KnownNames.ShadowSkeleton, KnownNames.Register },
         { KnownNames.ShadowCall, KnownNames.Enter },
+        { KnownNames.ShadowBytes, KnownNames.BytesRead },
+        { KnownNames.ShadowBytes, KnownNames.BytesReadByte },
+        { KnownNames.ShadowBytes, KnownNames.BytesReadAll },
+        { KnownNames.ShadowBytes, KnownNames.BytesReadInto },
+        { KnownNames.ShadowBytes, KnownNames.BytesReadFile },
+        { KnownNames.ShadowBytes, KnownNames.BytesSent },
+        { KnownNames.ShadowBytes, KnownNames.BytesWrote },
+        { KnownNames.ShadowBytes, KnownNames.BytesWroteFile },
+        { KnownNames.ShadowBytes, KnownNames.BytesOfText },
+        { KnownNames.ShadowBytes, KnownNames.BytesResponse },
         { KnownNames.ShadowCall, KnownNames.EnterAsync },
         { KnownNames.ShadowCall, KnownNames.Observe },
         { KnownNames.ShadowFrame, KnownNames.IsMeasured },

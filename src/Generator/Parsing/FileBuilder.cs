@@ -17,12 +17,17 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
     private readonly Dictionary<(string Caller, string Callee), Edge> _edgeOf = [];
     private readonly List<Edge> _edges = [];
     private readonly List<SkipModel> _skips = [];
+    private readonly LeftOut _leftOut = new();
     private readonly bool _isDuplicate = input.Census.Duplicates.Contains(input.Index.Content);
 
-    public void AddDeclared(IMethodSymbol method)
+    public void AddDeclared(IMethodSymbol method, OptInChoice choice)
     {
         var definition = method.PartialDefinitionPart ?? method;
-        if (DeclarationOf(definition) is { } declaration && declaration.SyntaxTree == input.Index.Tree.Tree)
+        if (choice == OptInChoice.None || DeclarationOf(definition) is not { } declaration || declaration.SyntaxTree != input.Index.Tree.Tree)
+            return;
+        if (choice == OptInChoice.TooSmall)
+            _leftOut.AddMethod(LeftOutReason.TooSmall, definition);
+        else
             AddMethod(definition.GetDocumentationCommentId()!, Flags(definition, isShadowed: true), LineOf(declaration));
     }
 
@@ -59,13 +64,19 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
 
     public void AddSkip(SkipReason reason, SimpleNameSyntax name, IMethodSymbol callee, Caller caller)
     {
+        if (reason == SkipReason.TooSmall)
+        {
+            _leftOut.AddCallSite(LeftOutReason.TooSmall);
+            return;
+        }
+
         var (line, column) = PositionOf(name);
         _skips.Add(new SkipModel(reason, line, column, AddCallee(callee), AddCaller(caller)));
     }
 
     public FileModel? Build()
     {
-        if (_methods.Count == 0)
+        if (_methods.Count == 0 && _leftOut.IsEmpty)
             return null;
 
         // A callee that turns out to be declared further down needs no line of its own.
@@ -78,9 +89,10 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
             ProjectPaths.Relative(input.Index.Tree.Tree.FilePath, input.Project.Directory, compilation.Options),
             input.Index.Tree.Twin,
             _methods.Values.OrderBy(static method => method.Line).ThenBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
-            _callees.Values.OrderBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
+            _callees.Values.OrderBy(static method => method.Assembly, StringComparer.Ordinal).ThenBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
             _edges.Select(static edge => edge.Freeze()).ToEquatableArray(),
-            _skips.ToEquatableArray());
+            _skips.ToEquatableArray(),
+            _leftOut.Freeze());
     }
 
     private (ShimModel? Shim, SkipReason Reason) ShimOf(IMethodSymbol callee)
@@ -88,6 +100,8 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
         if (!_shimOf.TryGetValue(callee, out var result))
         {
             var shim = _shims.Create(callee, out var reason);
+            if (shim is not null && optIn.Services.Includes(callee))
+                shim = shim with { Bytes = ServiceBytes.Of(callee, shim) };
             result = (shim, reason);
             _shimOf.Add(callee, result);
         }
@@ -112,17 +126,22 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
     private string AddCallee(IMethodSymbol callee)
     {
         var docId = callee.GetDocumentationCommentId() ?? "M:" + callee.ToDisplayString();
-        var id = IdOf(docId);
+        var isOwn = SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, compilation.Assembly);
+        var assembly = isOwn ? _assembly : callee.ContainingAssembly.Name;
+        var id = MethodIds.Of(assembly, docId);
         if (_callees.ContainsKey(id) || _methods.ContainsKey(id))
             return id;
         if (DeclarationOf(callee)?.SyntaxTree == input.Index.Tree.Tree)
-            AddMethod(docId, Flags(callee, isShadowed: true), LineOf(DeclarationOf(callee)!));
+            AddMethod(docId, CalleeFlags(callee), LineOf(DeclarationOf(callee)!));
         else
-            _callees.Add(id, new MethodModel(id, docId, Flags(callee, isShadowed: true), 0));
+            _callees.Add(id, new MethodModel(id, docId, CalleeFlags(callee), 0, isOwn ? "" : assembly));
         return id;
     }
 
     private string IdOf(string docId) => MethodIds.Of(_assembly, docId);
+
+    private string CalleeFlags(IMethodSymbol callee) =>
+        optIn.Services.Includes(callee) ? Flags(callee, isShadowed: false).TrimStart('-') + "x" : Flags(callee, isShadowed: true);
 
     private static string Flags(IMethodSymbol method, bool isShadowed)
     {
