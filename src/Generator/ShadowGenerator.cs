@@ -25,8 +25,8 @@ public sealed class ShadowGenerator : IIncrementalGenerator
 
         var compilation = context.CompilationProvider.Select(static (compilation, _) => new CompilationHandle(compilation));
 
-        var index = context.CompilationProvider.Combine(project)
-            .SelectMany(static (input, _) => SourceTree.List(input.Left, input.Right))
+        var index = context.CompilationProvider.Combine(project).Combine(context.AnalyzerConfigOptionsProvider)
+            .SelectMany(static (input, _) => SourceTree.List(input.Left.Left, input.Left.Right, input.Right))
             .WithTrackingName(TrackingNames.Trees)
             .Select(static (tree, cancellation) => TreeIndexer.Index(tree, cancellation))
             .WithTrackingName(TrackingNames.Index);
@@ -37,7 +37,7 @@ public sealed class ShadowGenerator : IIncrementalGenerator
 
         var optedIn = census.Combine(compilation)
             .WithComparer(SameButForCompilation<Census>.Instance)
-            .Select(static (input, cancellation) => OptedInNames.Find(input.Item2.Compilation, cancellation))
+            .Select(static (input, cancellation) => OptedInNames.Find(input.Item2.Compilation, input.Item1, cancellation))
             .WithTrackingName(TrackingNames.OptedIn);
 
         var candidates = index.Combine(optedIn)

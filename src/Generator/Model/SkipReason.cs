@@ -28,6 +28,9 @@ internal enum SkipReason
     TooManyEdges,
     LanguageVersion,
     InternalError,
+
+    /// <summary>Counted as left out, never written as a skip.</summary>
+    TooSmall,
 }
 
 /// <summary>The word of each reason in the skeleton. Part of its format: never change one, only add.</summary>
@@ -59,6 +62,7 @@ internal static class SkipReasons
         SkipReason.TooManyEdges => "too-many-edges",
         SkipReason.LanguageVersion => "language-version",
         SkipReason.InternalError => "internal-error",
+        SkipReason.TooSmall => LeftOutReason.TooSmall.Word(),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no word in the skeleton format."),
     };
 }

@@ -32,8 +32,11 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
                 : null;
         }
 
-        if (!optIn.IsShadowed(operation.TargetMethod) || operation.TargetMethod.Name != name.Identifier.ValueText)
+        var choice = optIn.ChoiceOf(operation.TargetMethod);
+        if (choice == OptInChoice.None || operation.TargetMethod.Name != name.Identifier.ValueText)
             return null;
+        if (choice == OptInChoice.TooSmall)
+            return new CallSite(Definition(operation.TargetMethod), null, SkipReason.TooSmall);
         var reason = isParenthesized ? SkipReason.NotInterceptable : Traps.Find(operation, invocation);
         return new CallSite(Definition(operation.TargetMethod), reason == SkipReason.None ? invocation : null, reason);
     }

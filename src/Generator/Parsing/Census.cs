@@ -15,9 +15,14 @@ internal sealed class Census : IEquatable<Census>
     private readonly string _declarations;
     private readonly string _options;
     private readonly ImmutableArray<object> _references;
+    private readonly OptInSettings _common;
+    private readonly Dictionary<string, OptInSettings> _special;
 
-    private Census(string declarations, string options, ImmutableArray<object> references, EquatableArray<string> duplicates)
+    private Census(
+        string declarations, string options, ImmutableArray<object> references, EquatableArray<string> duplicates, OptInSettings common, Dictionary<string, OptInSettings> special)
     {
+        _common = common;
+        _special = special;
         _declarations = declarations;
         _options = options;
         _references = references;
@@ -27,13 +32,26 @@ internal sealed class Census : IEquatable<Census>
     /// <summary>Content hashes that more than one file has; sorted.</summary>
     public EquatableArray<string> Duplicates { get; }
 
+    /// <summary>By path and not by tree: a census is kept, and must keep no tree of an old compilation.</summary>
+    public OptInSettings SettingsOf(SyntaxTree tree) => _special.TryGetValue(tree.FilePath, out var settings) ? settings : _common;
+
     public static Census Take(ImmutableArray<TreeIndex> trees, Compilation compilation)
     {
         var declarations = new StringBuilder();
+        var common = trees.IsEmpty ? OptInSettings.Default : trees[0].Tree.Settings;
+        var special = new Dictionary<string, OptInSettings>(StringComparer.Ordinal);
         foreach (var tree in trees)
+        {
             declarations.Append(tree.Declarations).Append('\n');
+            var settings = tree.Tree.Settings;
+            if (ReferenceEquals(settings, common) || settings.Equals(common))
+                continue;
+            special[tree.Tree.Tree.FilePath] = settings;
+            declarations.Append(settings.Key).Append('\n');
+        }
+
         using var sha = SHA256.Create();
-        var hash = Hex.Of(sha.ComputeHash(Encoding.ASCII.GetBytes(declarations.ToString())));
+        var hash = Hex.Of(sha.ComputeHash(Encoding.UTF8.GetBytes(declarations.ToString())));
 
         var duplicates = trees.GroupBy(static tree => tree.Content, StringComparer.Ordinal)
             .Where(static group => group.Skip(1).Any())
@@ -42,8 +60,8 @@ internal sealed class Census : IEquatable<Census>
             .ToEquatableArray();
 
         var options = compilation.Options;
-        var named = $"{compilation.AssemblyName}|{options.OutputKind}|{options.MetadataImportOptions}|{options.MainTypeName}|{options.Platform}";
-        return new Census(hash, named, [.. compilation.References.Select(Identity)], duplicates);
+        var named = $"{compilation.AssemblyName}|{options.OutputKind}|{options.MetadataImportOptions}|{options.MainTypeName}|{options.Platform}|{common.Key}";
+        return new Census(hash, named, [.. compilation.References.Select(Identity)], duplicates, common, special);
     }
 
     public bool Equals(Census? other) =>

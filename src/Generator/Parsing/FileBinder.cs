@@ -13,7 +13,7 @@ internal static class FileBinder
     {
         var tree = input.Index.Tree.Tree;
         var model = compilation.GetSemanticModel(tree);
-        var optIn = new OptIn(compilation);
+        var optIn = new OptIn(compilation, input.Census.SettingsOf);
         var file = new FileBuilder(compilation, optIn, input);
 
         foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
@@ -22,8 +22,8 @@ internal static class FileBinder
             switch (node)
             {
                 case MethodDeclarationSyntax method when input.Names.Contains(method.Identifier.ValueText):
-                    if (model.GetDeclaredSymbol(method, cancellation) is { } symbol && optIn.IsShadowed(symbol))
-                        file.AddDeclared(symbol);
+                    if (model.GetDeclaredSymbol(method, cancellation) is { } symbol)
+                        file.AddDeclared(symbol, optIn.ChoiceOf(symbol));
                     break;
                 case SimpleNameSyntax name when IsCandidate(name, input):
                     AddUse(name, model, optIn, file, cancellation);

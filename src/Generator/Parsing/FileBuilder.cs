@@ -17,12 +17,17 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
     private readonly Dictionary<(string Caller, string Callee), Edge> _edgeOf = [];
     private readonly List<Edge> _edges = [];
     private readonly List<SkipModel> _skips = [];
+    private readonly LeftOut _leftOut = new();
     private readonly bool _isDuplicate = input.Census.Duplicates.Contains(input.Index.Content);
 
-    public void AddDeclared(IMethodSymbol method)
+    public void AddDeclared(IMethodSymbol method, OptInChoice choice)
     {
         var definition = method.PartialDefinitionPart ?? method;
-        if (DeclarationOf(definition) is { } declaration && declaration.SyntaxTree == input.Index.Tree.Tree)
+        if (choice == OptInChoice.None || DeclarationOf(definition) is not { } declaration || declaration.SyntaxTree != input.Index.Tree.Tree)
+            return;
+        if (choice == OptInChoice.TooSmall)
+            _leftOut.AddMethod(LeftOutReason.TooSmall, definition);
+        else
             AddMethod(definition.GetDocumentationCommentId()!, Flags(definition, isShadowed: true), LineOf(declaration));
     }
 
@@ -59,13 +64,19 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
 
     public void AddSkip(SkipReason reason, SimpleNameSyntax name, IMethodSymbol callee, Caller caller)
     {
+        if (reason == SkipReason.TooSmall)
+        {
+            _leftOut.AddCallSite(LeftOutReason.TooSmall);
+            return;
+        }
+
         var (line, column) = PositionOf(name);
         _skips.Add(new SkipModel(reason, line, column, AddCallee(callee), AddCaller(caller)));
     }
 
     public FileModel? Build()
     {
-        if (_methods.Count == 0)
+        if (_methods.Count == 0 && _leftOut.IsEmpty)
             return null;
 
         // A callee that turns out to be declared further down needs no line of its own.
@@ -80,7 +91,8 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
             _methods.Values.OrderBy(static method => method.Line).ThenBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
             _callees.Values.OrderBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
             _edges.Select(static edge => edge.Freeze()).ToEquatableArray(),
-            _skips.ToEquatableArray());
+            _skips.ToEquatableArray(),
+            _leftOut.Freeze());
     }
 
     private (ShimModel? Shim, SkipReason Reason) ShimOf(IMethodSymbol callee)

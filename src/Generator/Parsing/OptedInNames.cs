@@ -3,7 +3,7 @@ using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 
-/// <summary>The simple names of all shadowed methods: a tree without any of them need not be bound.</summary>
+/// <summary>The simple names of all methods that are shadowed, or would be if they were larger: a tree without any of them need not be bound.</summary>
 internal sealed record OptedInNames(EquatableArray<string> Names)
 {
     private readonly HashSet<string> _lookup = new(Names, StringComparer.Ordinal);
@@ -16,10 +16,10 @@ internal sealed record OptedInNames(EquatableArray<string> Names)
 
     public override int GetHashCode() => Names.GetHashCode();
 
-    public static OptedInNames Find(Compilation compilation, CancellationToken cancellation)
+    public static OptedInNames Find(Compilation compilation, Census census, CancellationToken cancellation)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        var optIn = new OptIn(compilation);
+        var optIn = new OptIn(compilation, census.SettingsOf);
         var spaces = new Stack<INamespaceOrTypeSymbol>();
         spaces.Push(compilation.Assembly.GlobalNamespace);
         while (spaces.Count > 0)
@@ -29,7 +29,7 @@ internal sealed record OptedInNames(EquatableArray<string> Names)
             {
                 if (member is INamespaceOrTypeSymbol space)
                     spaces.Push(space);
-                else if (member is IMethodSymbol method && !names.Contains(method.Name) && optIn.IsShadowed(method))
+                else if (member is IMethodSymbol method && !names.Contains(method.Name) && optIn.ChoiceOf(method) != OptInChoice.None)
                     names.Add(method.Name);
             }
         }

@@ -28,7 +28,7 @@ internal static class TreeIndexer
         }
 
         var content = source.Tree.GetText(cancellation).GetContentHash();
-        return new TreeIndex(source, names.ToEquatableArray(), locals.ToEquatableArray(), DeclarationHash.Of(root, cancellation), Hex.Of([.. content]));
+        return new TreeIndex(source, names.ToEquatableArray(), locals.ToEquatableArray(), DeclarationHash.Of(root, source.Settings.MinimumSize, cancellation), Hex.Of([.. content]));
     }
 
     /// <summary>False where a name can only be a type, a namespace, a label or a receiver.</summary>
