@@ -46,6 +46,28 @@ public class TrapTests
         skips: ["static-abstract Program.Of``1 -> INamed.Name", "static-abstract Program.Of``1 -> INamed.Kind"]);
 
     [Fact]
+    public void Recursion_with_the_callees_own_type_parameters() => Behaviour.Agrees(
+        """
+        [Shadowed] static class Walk
+        {
+            public static T Down<T>(T x, int n) => n == 0 ? x : Down(x, n - 1);
+            public static string Wrap<T, U>(T x, int n) => n == 0 ? typeof(T).Name : n > 3 ? Wrap<int, int>(1, 3) : Wrap<List<T>, int>([x], n - 1);
+            public static string Later<T>(this T x, int n) { Func<string> next = () => x.Later(n - 1); return n == 0 ? "" + x : next(); }
+            public static string Other<T>(T x, int n) => n == 0 ? "" + x : Other("o", n - 1);
+        }
+        [Shadowed] class Node<T> { public string Up<U>(U x, int n) => n == 0 ? typeof(U).Name : n == 1 ? new Node<int>().Up(x, 0) : Up(x, n - 1); public T Same(T x, int n) => n == 0 ? x : Same(x, n - 1); }
+        static class Program { public static string Run() => $"{Walk.Down(1, 2)}{Walk.Wrap<int, int>(1, 4)}{1.Later(2)}{Walk.Other(1, 2)}{new Node<string>().Up(1L, 2)}{new Node<string>().Same("s", 2)}"; }
+        """,
+        "1List`11oInt64s",
+        [
+            "Program.Run -> Walk.Down``1 = 1", "Program.Run -> Walk.Wrap``2 = 1", "Walk.Wrap``2 -> Walk.Wrap``2 = 1", "Program.Run -> Walk.Later``1 = 1", "Program.Run -> Walk.Other``1 = 1",
+            "Walk.Other``1 -> Walk.Other``1 = 2", "Program.Run -> Node`1.Up``1 = 1", "Program.Run -> Node`1.Same = 1", "Node`1.Same -> Node`1.Same = 2", "Node`1.Up``1 -> Node`1.Up``1 = 1",
+        ],
+        [
+            "generic-recursion Walk.Down``1 -> Walk.Down``1", "generic-recursion Walk.Later``1 -> Walk.Later``1", "generic-recursion Walk.Wrap``2 -> Walk.Wrap``2", "generic-recursion Node`1.Up``1 -> Node`1.Up``1",
+        ]);
+
+    [Fact]
     public void Dynamic_argument() => Behaviour.Agrees(
         """
         static class Late { [Shadowed] public static string M(int x) => "int"; [Shadowed] public static string M(string x) => "string"; }

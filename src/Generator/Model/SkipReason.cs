@@ -27,6 +27,7 @@ internal enum SkipReason
     DuplicateFile,
     TooManyEdges,
     LanguageVersion,
+    GenericRecursion,
     InternalError,
 }
 
@@ -58,6 +59,7 @@ internal static class SkipReasons
         SkipReason.DuplicateFile => "duplicate-file",
         SkipReason.TooManyEdges => "too-many-edges",
         SkipReason.LanguageVersion => "language-version",
+        SkipReason.GenericRecursion => "generic-recursion",
         SkipReason.InternalError => "internal-error",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no word in the skeleton format."),
     };

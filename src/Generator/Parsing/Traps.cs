@@ -28,8 +28,27 @@ internal static class Traps
         if (call.Instance?.Type is ITypeParameterSymbol { IsReferenceType: false })
             return SkipReason.ConstrainedTypeParameter;
 
+        if (RecursesWithItsOwn(target))
+            return SkipReason.GenericRecursion;
+
         return IsInExpressionTree(call) ? SkipReason.ExpressionTree : SkipReason.None;
     }
+
+    // The compiler compares the signatures after it has replaced the callee's own type parameters on one side only: CS9144, whatever the shim looks like.
+    private static bool RecursesWithItsOwn(IMethodSymbol target)
+    {
+        var generic = (target.ReducedFrom ?? target).ConstructedFrom;
+        return target.TypeArguments.Any(argument => Mentions(argument, generic));
+    }
+
+    private static bool Mentions(ITypeSymbol type, IMethodSymbol method) => type switch
+    {
+        ITypeParameterSymbol parameter => SymbolEqualityComparer.Default.Equals(parameter.DeclaringMethod, method),
+        IArrayTypeSymbol array => Mentions(array.ElementType, method),
+        IPointerTypeSymbol pointer => Mentions(pointer.PointedAtType, method),
+        INamedTypeSymbol named => named.TypeArguments.Any(argument => Mentions(argument, method)) || (named.ContainingType is { } outer && Mentions(outer, method)),
+        _ => false,
+    };
 
     // The compiler would put a call to the shim into the tree, which providers cannot translate.
     private static bool IsInExpressionTree(IOperation call)
