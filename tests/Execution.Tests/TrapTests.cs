@@ -46,26 +46,30 @@ public class TrapTests
         skips: ["static-abstract Program.Of``1 -> INamed.Name", "static-abstract Program.Of``1 -> INamed.Kind"]);
 
     [Fact]
-    public void Recursion_with_the_callees_own_type_parameters() => Behaviour.Agrees(
+    public void Generic_recursion_with_the_methods_own_type_parameters() => Behaviour.Agrees(
         """
-        [Shadowed] static class Walk
+        static class Program
         {
-            public static T Down<T>(T x, int n) => n == 0 ? x : Down(x, n - 1);
-            public static string Wrap<T, U>(T x, int n) => n == 0 ? typeof(T).Name : n > 3 ? Wrap<int, int>(1, 3) : Wrap<List<T>, int>([x], n - 1);
-            public static string Later<T>(this T x, int n) { Func<string> next = () => x.Later(n - 1); return n == 0 ? "" + x : next(); }
-            public static string Other<T>(T x, int n) => n == 0 ? "" + x : Other("o", n - 1);
+            [Shadowed] private static int Own<T>(T x, int n) => n == 0 ? 0 : 1 + Own(x, n - 1);
+            [Shadowed] private static int Swapped<A, B>(A a, B b, int n) => n == 0 ? 0 : 1 + Swapped(b, a, n - 1);
+            [Shadowed] private static int Wrapped<T>(T x, int n) => n == 0 ? 0 : 1 + Wrapped(new[] { x }, n - 1);
+            internal class Of<T>
+            {
+                [Shadowed] public int Same(int n) => n == 0 ? 0 : 1 + Same(n - 1);
+                [Shadowed] public int Deeper(int n) => n == 0 ? 0 : 1 + new Of<T[]>().Deeper(n - 1);
+            }
+            [Shadowed] private static int Reduced<T>(this List<T> x, int n) => n == 0 ? 0 : 1 + x.Reduced(n - 1);
+            [Shadowed] private static int Other<T>(this List<T> x) => x.Reduced(1);
+            public static string Run() => $"{Own("", 2)}{Swapped(1, 'a', 2)}{Wrapped(1, 1)}{new List<int>().Reduced(2)}{new List<int>().Other()}{new Of<int>().Same(1)}{new Of<int>().Deeper(1)}";
         }
-        [Shadowed] class Node<T> { public string Up<U>(U x, int n) => n == 0 ? typeof(U).Name : n == 1 ? new Node<int>().Up(x, 0) : Up(x, n - 1); public T Same(T x, int n) => n == 0 ? x : Same(x, n - 1); }
-        static class Program { public static string Run() => $"{Walk.Down(1, 2)}{Walk.Wrap<int, int>(1, 4)}{1.Later(2)}{Walk.Other(1, 2)}{new Node<string>().Up(1L, 2)}{new Node<string>().Same("s", 2)}"; }
         """,
-        "1List`11oInt64s",
+        "2212111",
         [
-            "Program.Run -> Walk.Down``1 = 1", "Program.Run -> Walk.Wrap``2 = 1", "Walk.Wrap``2 -> Walk.Wrap``2 = 1", "Program.Run -> Walk.Later``1 = 1", "Program.Run -> Walk.Other``1 = 1",
-            "Walk.Other``1 -> Walk.Other``1 = 2", "Program.Run -> Node`1.Up``1 = 1", "Program.Run -> Node`1.Same = 1", "Node`1.Same -> Node`1.Same = 2", "Node`1.Up``1 -> Node`1.Up``1 = 1",
+            "Program.Run -> Program.Own``1 = 1", "Program.Run -> Program.Swapped``2 = 1", "Program.Run -> Program.Wrapped``1 = 1", "Program.Run -> Program.Of`1.Same = 1", "Program.Run -> Program.Of`1.Deeper = 1",
+            "Program.Of`1.Same -> Program.Of`1.Same = 1", "Program.Of`1.Deeper -> Program.Of`1.Deeper = 1",
+            "Program.Run -> Program.Reduced``1 = 1", "Program.Run -> Program.Other``1 = 1", "Program.Other``1 -> Program.Reduced``1 = 1",
         ],
-        [
-            "generic-recursion Walk.Down``1 -> Walk.Down``1", "generic-recursion Walk.Later``1 -> Walk.Later``1", "generic-recursion Walk.Wrap``2 -> Walk.Wrap``2", "generic-recursion Node`1.Up``1 -> Node`1.Up``1",
-        ]);
+        ["generic-recursion Program.Own``1 -> Program.Own``1", "generic-recursion Program.Swapped``2 -> Program.Swapped``2", "generic-recursion Program.Wrapped``1 -> Program.Wrapped``1", "generic-recursion Program.Reduced``1 -> Program.Reduced``1"]);
 
     [Fact]
     public void Dynamic_argument() => Behaviour.Agrees(

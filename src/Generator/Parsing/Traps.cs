@@ -16,6 +16,10 @@ internal static class Traps
         if (target.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension))
             return SkipReason.NotInterceptable;
 
+        // The compiler takes type arguments made of the callee's own type parameters for others than the interceptor's (CS9144).
+        if (target.TypeArguments.Any(argument => Mentions(argument, (target.ReducedFrom ?? target).OriginalDefinition)))
+            return SkipReason.GenericRecursion;
+
         // The interceptor would be called for the interface, not for the type argument.
         if (call.ConstrainedToType is not null)
             return SkipReason.StaticAbstract;
@@ -28,25 +32,16 @@ internal static class Traps
         if (call.Instance?.Type is ITypeParameterSymbol { IsReferenceType: false })
             return SkipReason.ConstrainedTypeParameter;
 
-        if (RecursesWithItsOwn(target))
-            return SkipReason.GenericRecursion;
-
         return IsInExpressionTree(call) ? SkipReason.ExpressionTree : SkipReason.None;
     }
 
-    // The compiler compares the signatures after it has replaced the callee's own type parameters on one side only: CS9144, whatever the shim looks like.
-    private static bool RecursesWithItsOwn(IMethodSymbol target)
+    private static bool Mentions(ITypeSymbol type, IMethodSymbol owner) => type switch
     {
-        var generic = (target.ReducedFrom ?? target).ConstructedFrom;
-        return target.TypeArguments.Any(argument => Mentions(argument, generic));
-    }
-
-    private static bool Mentions(ITypeSymbol type, IMethodSymbol method) => type switch
-    {
-        ITypeParameterSymbol parameter => SymbolEqualityComparer.Default.Equals(parameter.DeclaringMethod, method),
-        IArrayTypeSymbol array => Mentions(array.ElementType, method),
-        IPointerTypeSymbol pointer => Mentions(pointer.PointedAtType, method),
-        INamedTypeSymbol named => named.TypeArguments.Any(argument => Mentions(argument, method)) || (named.ContainingType is { } outer && Mentions(outer, method)),
+        ITypeParameterSymbol parameter => SymbolEqualityComparer.Default.Equals(parameter.DeclaringMethod, owner),
+        IArrayTypeSymbol array => Mentions(array.ElementType, owner),
+        IPointerTypeSymbol pointer => Mentions(pointer.PointedAtType, owner),
+        IFunctionPointerTypeSymbol function => Mentions(function.Signature.ReturnType, owner) || function.Signature.Parameters.Any(parameter => Mentions(parameter.Type, owner)),
+        INamedTypeSymbol named => named.TypeArguments.Any(argument => Mentions(argument, owner)) || (named.ContainingType is { } outer && Mentions(outer, owner)),
         _ => false,
     };
 
