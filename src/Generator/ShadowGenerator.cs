@@ -64,6 +64,20 @@ file static class Emission
             .Select(static (file, _) => FileEmitter.Emit(file!))
             .WithTrackingName(TrackingNames.Emit);
 
+        // Before C# 11 no file can declare the attribute for itself.
+        var shared = files
+            .Where(static file => file is { Language.HasFileTypes: false, Edges.Count: > 0 })
+            .Select(static (file, _) => file!.Language)
+            .Collect()
+            .Select(static (languages, _) => languages.IsEmpty ? null : InterceptsLocationEmitter.Shared(languages[0]));
+        context.RegisterImplementationSourceOutput(
+            shared,
+            static (output, source) =>
+            {
+                if (source is not null)
+                    output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
+            });
+
         // Shims and skeletons add no name that user code can see, so an editor need not wait for them.
         context.RegisterImplementationSourceOutput(
             sources,

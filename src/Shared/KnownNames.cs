@@ -21,14 +21,11 @@ internal static class KnownNames
     public const int MaxEdges = 4096;
 
     public const string ShadowCall = "ShadowCall";
-    public const string On = "On";
     public const string Enter = "Enter";
     public const string EnterAsync = "EnterAsync";
-    public const string Exit = "Exit";
-    public const string Sample = "Sample";
-    public const string SampleAsync = "SampleAsync";
-
-    public const string ShadowProbe = "ShadowProbe";
     public const string Observe = "Observe";
-    public const string End = "End";
+
+    public const string ShadowFrame = "ShadowFrame";
+    public const string IsMeasured = "IsMeasured";
+    public const string Exit = "Exit";
 }

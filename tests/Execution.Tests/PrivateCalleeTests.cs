@@ -141,11 +141,61 @@ public class PrivateCalleeTests
         ]);
 
     [Fact]
+    public void Private_members_of_generic_static_classes() => Behaviour.Agrees(
+        """
+        namespace @namespace.Deep
+        {
+            static class Pool<T> where T : notnull
+            {
+                public static int N;
+                [Shadowed] private static string Name(T x) { N++; return typeof(T).Name + x; }
+                [Shadowed] private static string Both<U>(U u, ref T x) where U : struct => typeof(T).Name + typeof(U).Name + x;
+                public static string Use(T x) => Name(x) + Both(1L, ref x) + Inner.Use(x) + Other<char>.Use(x);
+                public static class Inner { [Shadowed] private static string Deep(T x) => "in" + x; public static string Use(T x) => Deep(x); }
+                public static class Other<V> { [Shadowed] private static async Task<string> Deep(T x) { await Task.Yield(); return typeof(V).Name + typeof(T).Name + x; } public static string Use(T x) => Deep(x).Result; }
+            }
+        }
+        class Host<K> { public static class Tools { [Shadowed] private static string Key(K k) => typeof(K).Name + k; public static string Use(K k) => Key(k); } }
+        static class Program
+        {
+            public static string Run() => @namespace.Deep.Pool<int>.Use(1) + " " + @namespace.Deep.Pool<string>.Use("a") + " " + @namespace.Deep.Pool<int>.N + @namespace.Deep.Pool<string>.N + Host<byte>.Tools.Use(2);
+        }
+        """,
+        "Int321Int32Int641in1CharInt321 StringaStringInt64ainaCharStringa 11Byte2",
+        [
+            "namespace.Deep.Pool`1.Use -> namespace.Deep.Pool`1.Name = 2", "namespace.Deep.Pool`1.Use -> namespace.Deep.Pool`1.Both``1 = 2", "namespace.Deep.Pool`1.Inner.Use -> namespace.Deep.Pool`1.Inner.Deep = 2",
+            "namespace.Deep.Pool`1.Other`1.Use -> namespace.Deep.Pool`1.Other`1.Deep = 2", "Host`1.Tools.Use -> Host`1.Tools.Key = 1",
+        ]);
+
+    [Fact]
+    public void Private_and_protected_members_of_interfaces() => Behaviour.Agrees(
+        """
+        [Shadowed] interface IMeter
+        {
+            private int Secret(int x) => x + 1;
+            private static int Shared(ref int x) => x++;
+            protected int Guarded() => 5;
+            protected static int GuardedShared() => 6;
+            private T Generic<T>(T x) where T : struct => x;
+            int Use() { var x = 2; return Secret(1) + Shared(ref x) + x + Guarded() + GuardedShared() + Generic(7); }
+        }
+        [Shadowed] interface ITyped<in K, out V> { private string Names(K k) => typeof(K).Name + typeof(V).Name + k; private static string Kind() => typeof(V).Name; string Use(K k) => Names(k) + Kind(); }
+        class Impl : IMeter, ITyped<int, string>, ITyped<object, Version>;
+        struct Small : IMeter;
+        static class Program
+        {
+            public static string Run() => $"{((IMeter)new Impl()).Use()} {((IMeter)default(Small)).Use()} {((ITyped<int, string>)new Impl()).Use(3)} {((ITyped<string, object>)new Impl()).Use("x")}";
+        }
+        """,
+        "25 25 Int32String3String ObjectVersionxVersion",
+        [
+            "IMeter.Use -> IMeter.Secret = 2", "IMeter.Use -> IMeter.Shared = 2", "IMeter.Use -> IMeter.Guarded = 2", "IMeter.Use -> IMeter.GuardedShared = 2", "IMeter.Use -> IMeter.Generic``1 = 2",
+            "Program.Run -> IMeter.Use = 2", "ITyped`2.Use -> ITyped`2.Names = 2", "ITyped`2.Use -> ITyped`2.Kind = 2", "Program.Run -> ITyped`2.Use = 2",
+        ]);
+
+    [Fact]
     public void Out_of_reach_stays_plain() => Behaviour.Agrees(
         """
-        interface IHidden { [Shadowed] private int Secret() => 1; int Use() => Secret(); }
-        class Impl : IHidden;
-        static class Generic<T> { [Shadowed] private static int Secret() => 2; public static int Use() => Secret(); }
         class Host
         {
             private class Key { public int Value = 3; [Shadowed] public int Get() => Value; }
@@ -153,12 +203,11 @@ public class PrivateCalleeTests
             public static int Use() => Read(new Key());
         }
         file class Local { [Shadowed] public static int Get() => 4; }
-        static class Program { public static string Run() => $"{((IHidden)new Impl()).Use()}{Generic<int>.Use()}{Host.Use()}{Local.Get()}"; }
+        static class Program { public static string Run() => $"{Host.Use()}{Local.Get()}"; }
         """,
-        "1234",
+        "34",
         skips:
         [
-            "unreachable-accessor IHidden.Use -> IHidden.Secret", "unreachable-accessor Generic`1.Use -> Generic`1.Secret",
             "private-type-in-signature Host.Read -> Host.Key.Get", "private-type-in-signature Host.Use -> Host.Read", "file-local-type Program.Run -> Local.Get",
         ]);
 }

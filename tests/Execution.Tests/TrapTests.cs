@@ -46,6 +46,32 @@ public class TrapTests
         skips: ["static-abstract Program.Of``1 -> INamed.Name", "static-abstract Program.Of``1 -> INamed.Kind"]);
 
     [Fact]
+    public void Generic_recursion_with_the_methods_own_type_parameters() => Behaviour.Agrees(
+        """
+        static class Program
+        {
+            [Shadowed] private static int Own<T>(T x, int n) => n == 0 ? 0 : 1 + Own(x, n - 1);
+            [Shadowed] private static int Swapped<A, B>(A a, B b, int n) => n == 0 ? 0 : 1 + Swapped(b, a, n - 1);
+            [Shadowed] private static int Wrapped<T>(T x, int n) => n == 0 ? 0 : 1 + Wrapped(new[] { x }, n - 1);
+            internal class Of<T>
+            {
+                [Shadowed] public int Same(int n) => n == 0 ? 0 : 1 + Same(n - 1);
+                [Shadowed] public int Deeper(int n) => n == 0 ? 0 : 1 + new Of<T[]>().Deeper(n - 1);
+            }
+            [Shadowed] private static int Reduced<T>(this List<T> x, int n) => n == 0 ? 0 : 1 + x.Reduced(n - 1);
+            [Shadowed] private static int Other<T>(this List<T> x) => x.Reduced(1);
+            public static string Run() => $"{Own("", 2)}{Swapped(1, 'a', 2)}{Wrapped(1, 1)}{new List<int>().Reduced(2)}{new List<int>().Other()}{new Of<int>().Same(1)}{new Of<int>().Deeper(1)}";
+        }
+        """,
+        "2212111",
+        [
+            "Program.Run -> Program.Own``1 = 1", "Program.Run -> Program.Swapped``2 = 1", "Program.Run -> Program.Wrapped``1 = 1", "Program.Run -> Program.Of`1.Same = 1", "Program.Run -> Program.Of`1.Deeper = 1",
+            "Program.Of`1.Same -> Program.Of`1.Same = 1", "Program.Of`1.Deeper -> Program.Of`1.Deeper = 1",
+            "Program.Run -> Program.Reduced``1 = 1", "Program.Run -> Program.Other``1 = 1", "Program.Other``1 -> Program.Reduced``1 = 1",
+        ],
+        ["generic-recursion Program.Own``1 -> Program.Own``1", "generic-recursion Program.Swapped``2 -> Program.Swapped``2", "generic-recursion Program.Wrapped``1 -> Program.Wrapped``1", "generic-recursion Program.Reduced``1 -> Program.Reduced``1"]);
+
+    [Fact]
     public void Dynamic_argument() => Behaviour.Agrees(
         """
         static class Late { [Shadowed] public static string M(int x) => "int"; [Shadowed] public static string M(string x) => "string"; }

@@ -17,20 +17,17 @@ public class KnownNamesTests
         { KnownNames.GeneratedNamespace, KnownNames.ShadowManifestAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowSkeleton },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowCall },
-        { KnownNames.GeneratedNamespace, KnownNames.ShadowProbe },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowFrame },
     };
 
     public static TheoryData<string, string> Members => new()
     {
         { KnownNames.ShadowSkeleton, KnownNames.Register },
-        { KnownNames.ShadowCall, KnownNames.On },
         { KnownNames.ShadowCall, KnownNames.Enter },
         { KnownNames.ShadowCall, KnownNames.EnterAsync },
-        { KnownNames.ShadowCall, KnownNames.Exit },
-        { KnownNames.ShadowCall, KnownNames.Sample },
-        { KnownNames.ShadowCall, KnownNames.SampleAsync },
-        { KnownNames.ShadowProbe, KnownNames.Observe },
-        { KnownNames.ShadowProbe, KnownNames.End },
+        { KnownNames.ShadowCall, KnownNames.Observe },
+        { KnownNames.ShadowFrame, KnownNames.IsMeasured },
+        { KnownNames.ShadowFrame, KnownNames.Exit },
     };
 
     [Theory]

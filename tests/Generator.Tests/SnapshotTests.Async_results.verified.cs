@@ -33,23 +33,14 @@ namespace ShadowGen.Generated
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal static global::System.Threading.Tasks.Task<T> Later_0<T>(this global::Jobs self, T x)
         {
-            if (!ShadowCall.On) return self.Later<T>(x);
-            if (!ShadowCall.EnterAsync(First + 0, out var block, out var frame)) return Later_0_Sampled<T>(self, x);
-            try { return self.Later<T>(x); }
-            finally { ShadowCall.Exit(block, frame); }
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static global::System.Threading.Tasks.Task<T> Later_0_Sampled<T>(global::Jobs self, T x)
-        {
-            var probe = ShadowCall.SampleAsync(First + 0);
+            var frame = ShadowCall.EnterAsync(First + 0);
             try
             {
                 var result = self.Later<T>(x);
-                probe.Observe(result);
+                if (frame.IsMeasured) ShadowCall.Observe(result);
                 return result;
             }
-            finally { probe.End(); }
+            finally { frame.Exit(); }
         }
 
         // Jobs.All() -> Jobs.Soon()
@@ -57,32 +48,15 @@ namespace ShadowGen.Generated
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal static global::System.Threading.Tasks.ValueTask Soon_1(this global::Jobs self)
         {
-            if (!ShadowCall.On) return self.Soon();
+            var frame = ShadowCall.EnterAsync(First + 1);
             global::System.Threading.Tasks.ValueTask result;
-            if (ShadowCall.EnterAsync(First + 1, out var entered, out var pushed))
-            {
-                nint block = entered, frame = pushed;
-                try { result = self.Soon(); }
-                finally { ShadowCall.Exit(block, frame); }
-            }
-            else
-            {
-                result = Soon_1_Sampled(self);
-            }
-            return result;
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static global::System.Threading.Tasks.ValueTask Soon_1_Sampled(global::Jobs self)
-        {
-            var probe = ShadowCall.SampleAsync(First + 1);
             try
             {
-                var result = self.Soon();
-                probe.Observe(result);
-                return result;
+                result = self.Soon();
+                if (frame.IsMeasured) ShadowCall.Observe(result);
             }
-            finally { probe.End(); }
+            finally { frame.Exit(); }
+            return result;
         }
     }
 }

@@ -33,18 +33,9 @@ namespace ShadowGen.Generated
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal static decimal Price_0(this global::Shop.OrderService self, global::Shop.Order order)
         {
-            if (!ShadowCall.On) return self.Price(order);
-            if (!ShadowCall.Enter(First + 0, out var block, out var frame)) return Price_0_Sampled(self, order);
+            var frame = ShadowCall.Enter(First + 0);
             try { return self.Price(order); }
-            finally { ShadowCall.Exit(block, frame); }
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static decimal Price_0_Sampled(global::Shop.OrderService self, global::Shop.Order order)
-        {
-            var probe = ShadowCall.Sample(First + 0);
-            try { return self.Price(order); }
-            finally { probe.End(); }
+            finally { frame.Exit(); }
         }
     }
 }

@@ -34,18 +34,9 @@ namespace ShadowGen.Generated
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal static ref int Slot_0<K>(this ref global::Cache<K> self, in K key, out int hash) where K : notnull
         {
-            if (!ShadowCall.On) return ref Slot_0_Access<K>.Slot_0_Target(ref self, in key, out hash);
-            if (!ShadowCall.Enter(First + 0, out var block, out var frame)) return ref Slot_0_Sampled<K>(ref self, in key, out hash);
+            var frame = ShadowCall.Enter(First + 0);
             try { return ref Slot_0_Access<K>.Slot_0_Target(ref self, in key, out hash); }
-            finally { ShadowCall.Exit(block, frame); }
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static ref int Slot_0_Sampled<K>(ref global::Cache<K> self, in K key, out int hash) where K : notnull
-        {
-            var probe = ShadowCall.Sample(First + 0);
-            try { return ref Slot_0_Access<K>.Slot_0_Target(ref self, in key, out hash); }
-            finally { probe.End(); }
+            finally { frame.Exit(); }
         }
 
         private static class Slot_0_Access<K> where K : notnull
@@ -60,19 +51,9 @@ namespace ShadowGen.Generated
         [global::System.Obsolete]
         internal static T Same_1<T>(T x) where T : global::System.IComparable<T>, new()
         {
-            if (!ShadowCall.On) return Same_1_Target<T>(default, x);
-            if (!ShadowCall.Enter(First + 1, out var block, out var frame)) return Same_1_Sampled<T>(x);
+            var frame = ShadowCall.Enter(First + 1);
             try { return Same_1_Target<T>(default, x); }
-            finally { ShadowCall.Exit(block, frame); }
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        [global::System.Obsolete]
-        private static T Same_1_Sampled<T>(T x) where T : global::System.IComparable<T>, new()
-        {
-            var probe = ShadowCall.Sample(First + 1);
-            try { return Same_1_Target<T>(default, x); }
-            finally { probe.End(); }
+            finally { frame.Exit(); }
         }
 
         [global::System.Obsolete]

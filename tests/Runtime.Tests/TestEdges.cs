@@ -23,30 +23,28 @@ internal sealed class TestEdges
     /// <summary>Calls <paramref name="body"/> as a shim of edge <paramref name="k"/> does.</summary>
     public void Call(int k, Action body)
     {
-        if (!ShadowCall.Enter(First + k, out var block, out var frame))
-        {
-            Sampled(k, body);
-            return;
-        }
-
+        var frame = ShadowCall.Enter(First + k);
         try { body(); }
-        finally { ShadowCall.Exit(block, frame); }
+        finally { frame.Exit(); }
     }
 
     public T Call<T>(int k, Func<T> body)
     {
-        if (!ShadowCall.Enter(First + k, out var block, out var frame))
-            return Sampled(k, body);
+        var frame = ShadowCall.Enter(First + k);
         try { return body(); }
-        finally { ShadowCall.Exit(block, frame); }
+        finally { frame.Exit(); }
     }
 
     public Task CallAsync(int k, Func<Task> body)
     {
-        if (!ShadowCall.EnterAsync(First + k, out var block, out var frame))
-            return SampledAsync(k, body);
-        try { return body(); }
-        finally { ShadowCall.Exit(block, frame); }
+        var frame = ShadowCall.EnterAsync(First + k);
+        try
+        {
+            var result = body();
+            if (frame.IsMeasured) ShadowCall.Observe(result);
+            return result;
+        }
+        finally { frame.Exit(); }
     }
 
     public CallGraphNode Callee(int k) => Shadow.CallGraph.Find($"M:Test.{_prefix}.Callee{k}");
@@ -84,33 +82,4 @@ internal sealed class TestEdges
     }
 
     private static string Id() => Interlocked.Increment(ref _functions).ToString("x16", CultureInfo.InvariantCulture);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Sampled(int k, Action body)
-    {
-        var probe = ShadowCall.Sample(First + k);
-        try { body(); }
-        finally { probe.End(); }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private T Sampled<T>(int k, Func<T> body)
-    {
-        var probe = ShadowCall.Sample(First + k);
-        try { return body(); }
-        finally { probe.End(); }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Task SampledAsync(int k, Func<Task> body)
-    {
-        var probe = ShadowCall.SampleAsync(First + k);
-        try
-        {
-            var result = body();
-            probe.Observe(result);
-            return result;
-        }
-        finally { probe.End(); }
-    }
 }

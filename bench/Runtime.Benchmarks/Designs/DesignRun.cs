@@ -26,12 +26,12 @@ internal static class DesignRun
 
     private static List<Workload> Workloads() =>
     [
-        Copies.OfTiny1([.. All(Kind.Tiny1), new Variant("30 lean, no finally", Tiny1.Of<Shapes.LeanNoFinally>()), .. Shaped(Tiny1.Of<Shapes.NoFinally>(), Tiny1.Of<Shapes.OutOfLine>(), Tiny1.Of<Shapes.OneReturn>(), Tiny1.Of<Shapes.FrameStruct>(), Tiny1.Of<Shapes.PopByBlock>())]),
-        Copies.OfDense([.. All(Kind.Dense), new Variant("30 lean, no finally", Dense.Of<Shapes.LeanNoFinally>()), .. Shaped(Dense.Of<Shapes.NoFinally>(), Dense.Of<Shapes.OutOfLine>())]),
-        Copies.OfFib([.. All(Kind.Fib), new Variant("30 lean, no finally", Fib.Of<Shapes.LeanNoFinally>()), .. Shaped(Fib.Of<Shapes.NoFinally>(), null, null, Fib.Of<Shapes.FrameStruct>(), Fib.Of<Shapes.PopByBlock>())]),
-        Copies.OfSyncTask([.. All(Kind.SyncTask), new Variant("30 lean, no finally", SyncTask.Of<Shapes.LeanNoFinally>()), .. Shaped(SyncTask.Of<Shapes.NoFinally>(), SyncTask.Of<Shapes.OutOfLine>(), SyncTask.Of<Shapes.OneReturn>())]),
+        Copies.OfTiny1([.. All(Kind.Tiny1), new Variant("30 lean, no finally", Tiny1.Of<Shapes.LeanNoFinally>()), new Variant("33 always enters", Tiny1.Of<Shapes.Always>()), new Variant("34 always, struct", Tiny1.Of<Shapes.AlwaysStruct>()), .. Shaped(Tiny1.Of<Shapes.NoFinally>(), Tiny1.Of<Shapes.OutOfLine>(), Tiny1.Of<Shapes.OneReturn>(), Tiny1.Of<Shapes.FrameStruct>(), Tiny1.Of<Shapes.PopByBlock>())]),
+        Copies.OfDense([.. All(Kind.Dense), new Variant("30 lean, no finally", Dense.Of<Shapes.LeanNoFinally>()), new Variant("33 always enters", Dense.Of<Shapes.Always>()), new Variant("34 always, struct", Dense.Of<Shapes.AlwaysStruct>()), .. Shaped(Dense.Of<Shapes.NoFinally>(), Dense.Of<Shapes.OutOfLine>())]),
+        Copies.OfFib([.. All(Kind.Fib), new Variant("30 lean, no finally", Fib.Of<Shapes.LeanNoFinally>()), new Variant("33 always enters", Fib.Of<Shapes.Always>()), new Variant("34 always, struct", Fib.Of<Shapes.AlwaysStruct>()), .. Shaped(Fib.Of<Shapes.NoFinally>(), null, null, Fib.Of<Shapes.FrameStruct>(), Fib.Of<Shapes.PopByBlock>())]),
+        Copies.OfSyncTask([.. All(Kind.SyncTask), new Variant("30 lean, no finally", SyncTask.Of<Shapes.LeanNoFinally>()), new Variant("33 always enters", SyncTask.Of<Shapes.Always>()), new Variant("34 always, struct", SyncTask.Of<Shapes.AlwaysStruct>()), .. Shaped(SyncTask.Of<Shapes.NoFinally>(), SyncTask.Of<Shapes.OutOfLine>(), SyncTask.Of<Shapes.OneReturn>())]),
         Copies.OfValueTask([
-            .. All(Kind.ValueTask), new Variant("30 lean, no finally", ValueTaskSync.Of<Shapes.LeanNoFinally>()),
+            .. All(Kind.ValueTask), new Variant("30 lean, no finally", ValueTaskSync.Of<Shapes.LeanNoFinally>()), new Variant("33 always enters", ValueTaskSync.Of<Shapes.Always>()), new Variant("34 always, struct", ValueTaskSync.Of<Shapes.AlwaysStruct>()),
             .. Shaped(ValueTaskSync.Of<Shapes.NoFinally>(), ValueTaskSync.Of<Shapes.OutOfLine>(), ValueTaskSync.Of<Shapes.OneReturn>()),
             new Variant("25 rebuilt behind", ValueTaskSync.Of<Shapes.Rebuilt>()),
             new Variant("26 rebuilt inside", ValueTaskSync.Of<Shapes.RebuiltInside>()),

@@ -25,25 +25,13 @@ internal static class SyntheticEdges
     public static void Call(int edge)
     {
         var slot = Firsts[edge / EdgesPerFile] + (edge % EdgesPerFile);
-        if (!ShadowCall.Enter(slot, out var block, out var frame))
-        {
-            Sampled(slot, edge);
-            return;
-        }
+        var frame = ShadowCall.Enter(slot);
         try { Target(edge); }
-        finally { ShadowCall.Exit(block, frame); }
+        finally { frame.Exit(); }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Target(int edge) => Harness.Sink.Take(edge);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Sampled(int slot, int edge)
-    {
-        var probe = ShadowCall.Sample(slot);
-        try { Target(edge); }
-        finally { probe.End(); }
-    }
 
     // One caller for every eight callees: a plausible out-degree.
     private static string Skeleton(int file, int edges)

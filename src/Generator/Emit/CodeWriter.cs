@@ -22,10 +22,12 @@ internal sealed class CodeWriter
         _depth++;
     }
 
-    public void Close()
+    public void Close() => CloseWith("");
+
+    public void CloseWith(string end)
     {
         _depth--;
-        Line("}");
+        Line("}" + end);
     }
 
     public void Indent() => _depth++;

@@ -8,14 +8,17 @@ namespace ShadowGen.Generator.Emit;
 internal static class FileNames
 {
     /// <summary>Unique also for files of the same name in different folders, and on file systems that ignore case.</summary>
-    public static string Hint(FileModel file)
+    public static string Hint(FileModel file) => $"{Stem(file.Path)}.{Hash(file)}.g.cs";
+
+    /// <summary>Readable where the class is the file's own; with the hash where every file's class shares one namespace.</summary>
+    public static string Class(FileModel file) => "Shims_" + Stem(file.Path) + (file.Language.HasFileTypes ? "" : "_" + Hash(file));
+
+    private static string Hash(FileModel file)
     {
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(file.Path + "|" + file.Twin));
-        return $"{Stem(file.Path)}.{hash[0]:x2}{hash[1]:x2}{hash[2]:x2}{hash[3]:x2}.g.cs";
+        return $"{hash[0]:x2}{hash[1]:x2}{hash[2]:x2}{hash[3]:x2}";
     }
-
-    public static string Class(FileModel file) => "Shims_" + Stem(file.Path);
 
     // Letters and digits of ASCII only: no name of a shim, which ends in an underscore and a number, can be equal to the class's.
     private static string Stem(string path)

@@ -7,8 +7,6 @@ internal sealed class ShimText(ShimModel shim, string name)
 {
     public ShimModel Shim => shim;
 
-    public string Sampled { get; } = name + "_Sampled";
-
     public string Target { get; } = name + "_Target";
 
     /// <summary>The generic class around an accessor: its type parameters must be the declaring type's own.</summary>
@@ -26,8 +24,6 @@ internal sealed class ShimText(ShimModel shim, string name)
 
     /// <summary>The call of the original.</summary>
     public string Call => shim.Accessor is null ? $"{Target0}.{shim.Name}{MethodTypeParameters}({Arguments})" : AccessorCall;
-
-    public string SampledCall => $"{Sampled}{TypeParameters}({Join(Receiver(ReceiverArgument), Arguments)})";
 
     /// <summary>A statement that hands a call's result on.</summary>
     public string Give(string call) => shim.Returns switch
@@ -87,8 +83,6 @@ internal sealed class ShimText(ShimModel shim, string name)
             return $"{owner}{Target}{MethodTypeParameters}({Join(receiver, Arguments)})";
         }
     }
-
-    private string Receiver(string text) => shim.Receiver == ReceiverKind.None ? "" : text;
 
     private static string Angle(IEnumerable<string> names)
     {

@@ -25,7 +25,7 @@ internal static class SkeletonText
     }
 
     /// <summary>A file name may hold a line break on some systems; a line of the skeleton, or a comment, may not.</summary>
-    public static string OneLine(string path) => path.Replace('\r', ' ').Replace('\n', ' ');
+    public static string OneLine(string path) => new([.. path.Select(static c => c is '\r' or '\n' or '\u0085' or '\u2028' or '\u2029' ? ' ' : c)]);
 
     private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

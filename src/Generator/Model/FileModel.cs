@@ -6,6 +6,7 @@ namespace ShadowGen.Generator.Model;
 /// <param name="Path">Relative to the project, with <c>/</c>.</param>
 /// <param name="Twin">0, or the ordinal of this file among several of the same path.</param>
 internal sealed record FileModel(
+    LanguageLevel Language,
     string AssemblyName,
     string Path,
     int Twin,

@@ -4,12 +4,8 @@ namespace ShadowGen.Generator.Model;
 internal static class ShimNames
 {
     public const string Self = "self";
-    public const string Block = "block";
     public const string Frame = "frame";
-    public const string Entered = "entered";
-    public const string Pushed = "pushed";
-    public const string Probe = "probe";
     public const string Result = "result";
 
-    public static readonly string[] Locals = [Self, Block, Frame, Entered, Pushed, Probe, Result];
+    public static readonly string[] Locals = [Self, Frame, Result];
 }

@@ -26,6 +26,8 @@ internal enum SkipReason
     InterceptorsDisabled,
     DuplicateFile,
     TooManyEdges,
+    LanguageVersion,
+    GenericRecursion,
     InternalError,
 }
 
@@ -56,6 +58,8 @@ internal static class SkipReasons
         SkipReason.InterceptorsDisabled => "interceptors-disabled",
         SkipReason.DuplicateFile => "duplicate-file",
         SkipReason.TooManyEdges => "too-many-edges",
+        SkipReason.LanguageVersion => "language-version",
+        SkipReason.GenericRecursion => "generic-recursion",
         SkipReason.InternalError => "internal-error",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no word in the skeleton format."),
     };

@@ -6,38 +6,38 @@ namespace ShadowGen.Generator.Parsing;
 /// <summary>How a callee that is not accessible from a generated file is reached: by <c>UnsafeAccessor</c>, which the JIT inlines.</summary>
 internal static class Accessors
 {
+    // What a type name would have to escape.
+    private static readonly char[] Special = [',', '+', '&', '*', '[', ']', '\\', '"', '='];
+
     public static AccessorModel? For(IMethodSymbol callee, out SkipReason reason)
     {
-        var container = callee.ContainingType;
-        var isStaticClass = container.IsStatic;
-        if (container.TypeKind == TypeKind.Interface || (isStaticClass && IsGeneric(container)))
-        {
-            reason = SkipReason.UnreachableAccessor;
-            return null;
-        }
-
         reason = SkipReason.None;
-        return new AccessorModel(callee.MetadataName, isStaticClass ? ReflectionName(container) : "");
+        var container = callee.ContainingType;
+        if (!container.IsStatic)
+            return new AccessorModel(callee.MetadataName, "");
+        if (container.ContainingAssembly.Name.IndexOfAny(Special) < 0)
+            return new AccessorModel(callee.MetadataName, ReflectionName(container));
+        reason = SkipReason.UnreachableAccessor;
+        return null;
     }
 
-    private static bool IsGeneric(INamedTypeSymbol? type)
-    {
-        for (; type is not null; type = type.ContainingType)
-        {
-            if (type.Arity != 0)
-                return true;
-        }
-
-        return false;
-    }
-
+    // A static class cannot be a parameter's type, so it is named in text: !0 is the first type parameter of the class around the accessor,
+    // which has those of the callee's containing types.
     private static string ReflectionName(INamedTypeSymbol type)
     {
         var name = type.MetadataName;
+        var arity = type.Arity;
         for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
             name = outer.MetadataName + "+" + name;
+            arity += outer.Arity;
+        }
+
         var space = type.ContainingNamespace;
-        var qualified = space.IsGlobalNamespace ? name : space.ToDisplayString() + "." + name;
-        return qualified + ", " + type.ContainingAssembly.Name;
+        var qualified = space.IsGlobalNamespace ? name : space.ToDisplayString(Metadata) + "." + name;
+        var arguments = arity == 0 ? "" : $"[{string.Join(",", Enumerable.Range(0, arity).Select(static i => $"[!{i}]"))}]";
+        return $"{qualified}{arguments}, {type.ContainingAssembly.Name}";
     }
+
+    private static readonly SymbolDisplayFormat Metadata = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 }

@@ -73,6 +73,7 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
             _callees.Remove(id);
 
         return new FileModel(
+            LanguageSupport.LevelOf(compilation),
             _assembly,
             ProjectPaths.Relative(input.Index.Tree.Tree.FilePath, input.Project.Directory, compilation.Options),
             input.Index.Tree.Twin,

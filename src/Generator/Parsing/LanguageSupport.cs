@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ShadowGen.Generator.Model;
 using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
@@ -9,9 +10,11 @@ internal static class LanguageSupport
 {
     private const string InterceptorsNamespaces = "InterceptorsNamespaces";
 
-    /// <summary>Interceptors and <c>ref readonly</c> parameters came with C# 12.</summary>
-    public static bool CanHoldShims(Compilation compilation) =>
-        compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp12 };
+    /// <summary>The compiler intercepts in every version of the language; the emitted code is written down to C# 7.3.</summary>
+    public static bool CanHoldShims(Compilation compilation) => LevelOf(compilation).Version >= LanguageLevel.Oldest;
+
+    public static LanguageLevel LevelOf(Compilation compilation) =>
+        new(compilation is CSharpCompilation { LanguageVersion: var version } ? (int)version : 0);
 
     /// <summary>Whether the project lists ShadowGen's namespace, or one above it; otherwise each shim would be error CS9137.</summary>
     public static bool AreInterceptorsEnabled(ParseOptions options) =>

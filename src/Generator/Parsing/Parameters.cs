@@ -8,7 +8,7 @@ internal static class Parameters
 {
     private const string UnscopedRef = "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] ";
 
-    public static ParameterModel Of(IParameterSymbol parameter, TypeText text, ParameterNames names)
+    public static ParameterModel Of(IParameterSymbol parameter, TypeText text, ParameterNames names, LanguageLevel language)
     {
         var (kind, argument) = parameter.RefKind switch
         {
@@ -20,10 +20,10 @@ internal static class Parameters
             // A dynamic argument would make the shim's own call late-bound, and a better overload for the value could take it.
             _ => ("", parameter.Type.TypeKind == TypeKind.Dynamic ? "(object)" : ""),
         };
-        return new ParameterModel(names.Of(parameter), text.Of(parameter.Type), Scope(parameter) + kind, argument);
+        return new ParameterModel(names.Of(parameter), text.Of(parameter.Type), (language.HasFileTypes ? Scope(parameter) : "") + kind, argument);
     }
 
-    // An out parameter is scoped unless it says otherwise; every other one says so itself, except that a params span is scoped by being params.
+    // Since C# 11, an out parameter is scoped unless it says otherwise; every other one says so itself, except that a params span is scoped by being params.
     private static string Scope(IParameterSymbol parameter) => parameter switch
     {
         { RefKind: RefKind.Out, ScopedKind: ScopedKind.None } => UnscopedRef,

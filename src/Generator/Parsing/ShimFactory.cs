@@ -8,6 +8,7 @@ namespace ShadowGen.Generator.Parsing;
 internal sealed class ShimFactory(Compilation compilation)
 {
     private readonly Nameability _nameability = new(compilation);
+    private readonly LanguageLevel _language = LanguageSupport.LevelOf(compilation);
 
     /// <param name="callee">An original definition.</param>
     /// <param name="reason"><see cref="SkipReason.None"/> when a shim is returned.</param>
@@ -24,7 +25,7 @@ internal sealed class ShimFactory(Compilation compilation)
 
         var outer = ContainerParameters(callee.ContainingType);
         var all = outer.Concat(callee.TypeParameters).ToList();
-        var text = new TypeText(all);
+        var text = new TypeText(all, _language);
         var names = new ParameterNames(text.TypeParameterNames);
 
         var callAs = accessor is null ? Overrides.CallAs(callee, text, out reason) : "";
@@ -42,7 +43,7 @@ internal sealed class ShimFactory(Compilation compilation)
             AsyncOf(callee),
             outer.Count,
             all.Select(parameter => new TypeParameterModel(text.Name(parameter), Constraints.Of(parameter, text))).ToEquatableArray(),
-            callee.Parameters.Select(parameter => Parameters.Of(parameter, text, names)).ToEquatableArray(),
+            callee.Parameters.Select(parameter => Parameters.Of(parameter, text, names, _language)).ToEquatableArray(),
             callee.Parameters.Select(static parameter => parameter.Type).Append(callee.ReturnType).Any(HasPointer),
             Attributes.IsObsolete(callee),
             Attributes.ExperimentalIds(callee),
@@ -61,6 +62,8 @@ internal sealed class ShimFactory(Compilation compilation)
             return SkipReason.ConditionalMethod;
         if (callee.Parameters.Any(static parameter => parameter.RefKind != RefKind.None && parameter.Type.TypeKind == TypeKind.Dynamic))
             return SkipReason.DynamicArgument;
+        if (!LanguageNeeds.AreMet(callee, ContainerParameters(callee.ContainingType).Concat(callee.TypeParameters), _language))
+            return SkipReason.LanguageVersion;
         return _nameability.First(Signature(callee));
     }
 

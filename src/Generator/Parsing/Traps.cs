@@ -16,6 +16,10 @@ internal static class Traps
         if (target.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension))
             return SkipReason.NotInterceptable;
 
+        // The compiler takes type arguments made of the callee's own type parameters for others than the interceptor's (CS9144).
+        if (target.TypeArguments.Any(argument => Mentions(argument, (target.ReducedFrom ?? target).OriginalDefinition)))
+            return SkipReason.GenericRecursion;
+
         // The interceptor would be called for the interface, not for the type argument.
         if (call.ConstrainedToType is not null)
             return SkipReason.StaticAbstract;
@@ -30,6 +34,16 @@ internal static class Traps
 
         return IsInExpressionTree(call) ? SkipReason.ExpressionTree : SkipReason.None;
     }
+
+    private static bool Mentions(ITypeSymbol type, IMethodSymbol owner) => type switch
+    {
+        ITypeParameterSymbol parameter => SymbolEqualityComparer.Default.Equals(parameter.DeclaringMethod, owner),
+        IArrayTypeSymbol array => Mentions(array.ElementType, owner),
+        IPointerTypeSymbol pointer => Mentions(pointer.PointedAtType, owner),
+        IFunctionPointerTypeSymbol function => Mentions(function.Signature.ReturnType, owner) || function.Signature.Parameters.Any(parameter => Mentions(parameter.Type, owner)),
+        INamedTypeSymbol named => named.TypeArguments.Any(argument => Mentions(argument, owner)) || (named.ContainingType is { } outer && Mentions(outer, owner)),
+        _ => false,
+    };
 
     // The compiler would put a call to the shim into the tree, which providers cannot translate.
     private static bool IsInExpressionTree(IOperation call)

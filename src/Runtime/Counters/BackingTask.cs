@@ -38,6 +38,32 @@ internal static class BackingTask
         }
     }
 
+    /// <summary>Asks the host's <c>IValueTaskSource</c>, when there is one; true when it throws.</summary>
+    public static bool IsCompleted(in ValueTask result)
+    {
+        try
+        {
+            return result.IsCompleted;
+        }
+        catch (Exception)
+        {
+            return true;
+        }
+    }
+
+    /// <inheritdoc cref="IsCompleted(in ValueTask)"/>
+    public static bool IsCompleted<T>(in ValueTask<T> result)
+    {
+        try
+        {
+            return result.IsCompleted;
+        }
+        catch (Exception)
+        {
+            return true;
+        }
+    }
+
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_obj")]
     private static extern ref object? Source(ref ValueTask task);
 

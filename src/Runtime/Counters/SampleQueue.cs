@@ -29,6 +29,9 @@ internal sealed class SampleQueue
 
     public long Dropped => Volatile.Read(ref _dropped);
 
+    /// <summary>Counts a sample that was never made.</summary>
+    public void CountDropped() => Interlocked.Increment(ref _dropped);
+
     /// <summary>Adds a sample. False when the queue is full; the sample is then dropped and counted.</summary>
     [SkipLocalsInit]
     public bool TryEnqueue(in CallSample sample)

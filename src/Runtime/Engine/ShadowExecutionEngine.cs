@@ -17,7 +17,9 @@ public static class ShadowExecutionEngine
     private static Thread? _thread;
 
     /// <summary>What the engine and the measuring have cost and seen so far.</summary>
-    public static ShadowStatistics Statistics => Core.Statistics;
+    /// <remarks>Faults are those of this moment, also when they kept the engine from ever finishing a round; the rest is of its last round.</remarks>
+    public static ShadowStatistics Statistics =>
+        Core.Statistics with { Faults = Faults.Internal, LastFault = Faults.Last, LostCalls = Faults.LostCalls };
 
     internal static ShadowSnapshot Snapshot => Volatile.Read(ref _snapshot);
 

@@ -4,60 +4,75 @@ using ShadowGen.Counters;
 
 namespace ShadowGen.Generated;
 
-/// <summary>What every shim does before and after the call. Called by emitted code only.</summary>
+/// <summary>What every shim does before and after the call. Called by emitted code only. Never throws.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class ShadowCall
 {
     /// <summary>False when the environment says <c>SHADOWGEN=off</c>; a JIT constant, so that a shim becomes the plain call.</summary>
     public static readonly bool On = KillSwitch.On;
 
-    /// <summary>Counts a call on its edge and pushes its frame. False: nothing was pushed, take the sampled path.</summary>
+    /// <summary>Counts a call on its edge and pushes its frame; decides whether the call is measured, and begins that.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Enter(int slot, out nint block, out nint frame)
+    public static ShadowFrame Enter(int slot)
     {
-        var b = ThreadBlock.Current;
-        if (b != null)
+        if (!On)
+            return default;
+        var block = ThreadBlock.Current;
+        if (block != null)
         {
-            var top = b->Top;
-            if (top < b->Limit && CountAndPush(b, top, slot))
-            {
-                block = (nint)b;
-                frame = (nint)top;
-                return true;
-            }
+            var top = block->Top;
+            if (top < block->Limit && CountAndPush(block, top, slot))
+                return new ShadowFrame(block, top);
         }
 
-        // No second definition: the JIT keeps only locals of a single one in registers over a try.
-        Unsafe.SkipInit(out block);
-        Unsafe.SkipInit(out frame);
-        return false;
+        return SlowPath.Enter(slot, isAsync: false);
     }
 
-    /// <summary>As <see cref="Enter"/>, for a callee with an async result: an empty path takes the sampled path, which opens a flow.</summary>
+    /// <summary>As <see cref="Enter"/>, for a callee with an async result: an empty path takes the slow path, which opens a flow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool EnterAsync(int slot, out nint block, out nint frame)
+    public static ShadowFrame EnterAsync(int slot)
     {
-        var b = ThreadBlock.Current;
-        if (b != null)
+        if (!On)
+            return default;
+        var block = ThreadBlock.Current;
+        if (block != null)
         {
-            var top = b->Top;
-            if ((nuint)(top - b->Inside) < b->InsideLength && CountAndPush(b, top, slot))
-            {
-                block = (nint)b;
-                frame = (nint)top;
-                return true;
-            }
+            var top = block->Top;
+            if ((nuint)(top - block->Inside) < block->InsideLength && CountAndPush(block, top, slot))
+                return new ShadowFrame(block, top);
         }
 
-        // No second definition: the JIT keeps only locals of a single one in registers over a try.
-        Unsafe.SkipInit(out block);
-        Unsafe.SkipInit(out frame);
-        return false;
+        return SlowPath.Enter(slot, isAsync: true);
     }
 
-    /// <summary>Pops the frame that <see cref="Enter"/> pushed.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Exit(nint block, nint frame) => ((ThreadBlock*)block)->Top = (byte*)frame;
+    /// <summary>Watches for the completion of the async result of the innermost call, without replacing it. Only when its frame <see cref="ShadowFrame.IsMeasured"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Observe(Task? result)
+    {
+        if (result is { IsCompleted: false })
+            SlowPath.Observe(result);
+    }
+
+    /// <inheritdoc cref="Observe(Task?)"/>
+    /// <remarks>Does not consume it. One that is backed by an <c>IValueTaskSource</c> and not complete cannot be watched: its elapsed time is then not measured.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Observe<T>(ValueTask<T> result)
+    {
+        if (BackingTask.Of(in result) is { } task)
+            Observe(task);
+        else if (!BackingTask.IsCompleted(in result))
+            SlowPath.Observe(null);
+    }
+
+    /// <inheritdoc cref="Observe{T}(ValueTask{T})"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Observe(ValueTask result)
+    {
+        if (BackingTask.Of(in result) is { } task)
+            Observe(task);
+        else if (!BackingTask.IsCompleted(in result))
+            SlowPath.Observe(null);
+    }
 
     // Written for the code that comes of it: one address mode for each read and write, and nothing that the JIT must compute twice.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -75,12 +90,4 @@ public static unsafe class ShadowCall
         b->Top = top + sizeof(uint);
         return true;
     }
-
-    /// <summary>The measured path of a call: counts, decides what to measure, pushes the frame. Never throws.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static ShadowProbe Sample(int slot) => SlowPath.Begin(slot, isAsync: false);
-
-    /// <summary>As <see cref="Sample"/>, for a callee with an async result.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static ShadowProbe SampleAsync(int slot) => SlowPath.Begin(slot, isAsync: true);
 }

@@ -17,60 +17,110 @@ internal static unsafe class SlowPath
 
     private const int LongestRampInterval = 1 << 20;
 
-    public static ShadowProbe Begin(int slot, bool isAsync)
+    // Stands in for the block of a thread that has none, for want of memory: its Top is written and never read.
+    private static readonly byte[] NoBlock = GC.AllocateArray<byte>(ThreadBlock.HeaderBytes, pinned: true);
+
+    [ThreadStatic]
+    private static ProbeStack? _probes;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ShadowFrame Enter(int slot, bool isAsync)
     {
-        var probe = default(ShadowProbe);
+        var block = ThreadBlock.Current;
+        var frame = block == null ? null : block->Top;
         try
         {
-            Begin(slot, isAsync, ref probe);
+            if (block == null)
+            {
+                block = ThreadRegistry.Attach();
+                if (block == null)
+                {
+                    Faults.LostCall();
+                    return new ShadowFrame((ThreadBlock*)Unsafe.AsPointer(ref NoBlock[0]), null);
+                }
+
+                frame = block->Top;
+            }
+
+            return new ShadowFrame(block, frame, hasProbe: Begin(block, frame, slot, isAsync));
         }
         catch (Exception exception)
         {
             Faults.Caught(exception, "a call was counted");
+            return block == null ? new ShadowFrame((ThreadBlock*)Unsafe.AsPointer(ref NoBlock[0]), null) : new ShadowFrame(block, frame);
         }
-
-        return probe;
     }
 
-    private static void Begin(int slot, bool isAsync, ref ShadowProbe probe)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Exit(nint block, nint frame)
     {
-        var block = ThreadBlock.Current;
-        if (block == null)
-            block = ThreadRegistry.Attach();
-        if (block != null && block->Limit != block->End && block->DeepFrame == null)
-            ThreadBlock.Release(block);
-        if (block == null)
+        _probes!.End((byte*)frame);
+        ((ThreadBlock*)block)->Top = (byte*)frame;
+    }
+
+    /// <summary>Hands an async result to the running thread's innermost probe.</summary>
+    public static void Observe(Task? result)
+    {
+        try
         {
-            Faults.LostCall();
-            return;
+            _probes?.Top.Observe(result);
         }
+        catch (Exception exception)
+        {
+            Faults.Caught(exception, "an async result was observed");
+        }
+    }
+
+    /// <returns>Whether the call has a probe, because it is measured or has opened a flow.</returns>
+    private static bool Begin(ThreadBlock* block, byte* frame, int slot, bool isAsync)
+    {
+        if (block->Limit != block->End && block->DeepFrame == null)
+            ThreadBlock.Release(block);
 
         var entered = block->DeepFrame == null ? 0 : ThreadClock.Now();
         var interval = Count(block, slot);
-        if (isAsync && block->Top < block->Inside)
-            probe.OpenFlow(block, slot);
-        Push(block, slot, ref probe);
-
-        if (block->DeepFrame != null && --block->DeepLeft < 0)
-            GiveUpDeep(block);
         var measured = interval > 0;
-        var child = block->DeepFrame != null && probe.Frame == block->DeepFrame + sizeof(uint);
-        if (!measured && !child)
+        var child = block->DeepFrame != null && frame == block->DeepFrame + sizeof(uint);
+        var opens = isAsync && frame < block->Inside;
+        if (!measured && !child && !opens)
         {
-            if (block->DeepFrame != null)
-            {
-                block->OverheadNs += ThreadClock.Now() - entered + MeasurementCost.ForcedNs;
-                Measurements.CountForced();
-            }
-
-            return;
+            Push(block, frame, slot);
+            CountForced(block, entered);
+            return false;
         }
+
+        var probes = _probes ??= new ProbeStack();
+        if (probes.IsFull)
+        {
+            Push(block, frame, slot);
+            Measurements.Queue.CountDropped();
+            CountForced(block, entered);
+            return false;
+        }
+
+        ref var probe = ref probes.Push(block);
+        probe.Attach(block, frame, sibling: *(int*)frame);
+        if (opens)
+            probe.OpenFlow(block, slot);
+        Push(block, frame, slot);
+        if (!measured && !child)
+            return true;
 
         if (entered == 0)
             entered = ThreadClock.Now();
-        var deep = measured && block->DeepFrame == null && !isAsync && (Gap.Next(ref block->Random) >> 61) == 0 && StartDeep(block, probe.Frame);
+        var deep = measured && block->DeepFrame == null && !isAsync && (Gap.Next(ref block->Random) >> 61) == 0 && StartDeep(block, frame);
         Measurements.CountMeasured();
         probe.Start(block, slot, interval, measured, child, deep, isAsync, entered);
+        return true;
+    }
+
+    // A call that a deep measurement around it has sent here: it counts against that measurement's allowance, and its cost is taken off.
+    private static void CountForced(ThreadBlock* block, long entered)
+    {
+        if (block->DeepFrame == null || entered == 0)
+            return;
+        block->OverheadNs += ThreadClock.Now() - entered + MeasurementCost.ForcedNs;
+        Measurements.CountForced();
     }
 
     /// <summary>Counts the call, unless the fast path already did, and reloads its cell when it is used up. Returns the interval when this call is a sample, else 0.</summary>
@@ -97,15 +147,15 @@ internal static unsafe class SlowPath
         return interval;
     }
 
-    private static void Push(ThreadBlock* block, int slot, ref ShadowProbe probe)
+    private static void Push(ThreadBlock* block, byte* frame, int slot)
     {
-        var top = block->Top;
-        probe.Attach(block, top, sibling: *(int*)top);
+        if (block->DeepFrame != null && --block->DeepLeft < 0)
+            GiveUpDeep(block);
         ThreadBlock.Record(block, (uint)slot);
-        if (top < block->End)
+        if (frame < block->End)
         {
-            *(long*)top = slot;
-            block->Top = top + sizeof(uint);
+            *(long*)frame = slot;
+            block->Top = frame + sizeof(uint);
             return;
         }
 

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace ShadowGen.Execution.Tests.Harness;
 
 /// <summary>One program, run plain and shadowed: results, exceptions and order of effects must agree, and the counters must have seen every call.</summary>
@@ -9,12 +11,19 @@ internal static class Behaviour
     /// <param name="trace">What the plain program returns.</param>
     /// <param name="edges"><c>caller -> callee = calls</c>, by documentation id without signature; every edge of the program.</param>
     /// <param name="skips"><c>reason caller -> callee</c>; every skip of the program.</param>
-    public static void Agrees(string source, string trace, string[]? edges = null, string[]? skips = null) =>
-        Agrees([("/project/Program.cs", Usings + source)], trace, edges, skips);
+    /// <param name="language">What the program is compiled as.</param>
+    public static void Agrees(string source, string trace, string[]? edges = null, string[]? skips = null, LanguageVersion language = LanguageVersion.CSharp13) =>
+        Agrees([("/project/Program.cs", Usings + source)], trace, edges, skips, language: language);
 
-    public static void Agrees(IReadOnlyList<(string Path, string Text)> files, string trace, string[]? edges = null, string[]? skips = null, bool isExecutable = false)
+    public static void Agrees(
+        IReadOnlyList<(string Path, string Text)> files,
+        string trace,
+        string[]? edges = null,
+        string[]? skips = null,
+        bool isExecutable = false,
+        LanguageVersion language = LanguageVersion.CSharp13)
     {
-        var plain = Compiler.Plain(files, isExecutable);
+        var plain = Compiler.Plain(files, isExecutable, language);
         var expected = Run.Program(Compiler.Emit(plain));
         Assert.Equal(trace, expected.Trace);
 

@@ -19,26 +19,26 @@ internal static class Compiler
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private static readonly CSharpParseOptions ParseOptions = new CSharpParseOptions(LanguageVersion.CSharp13)
-        .WithFeatures([new KeyValuePair<string, string>("InterceptorsNamespaces", "ShadowGen.Generated")]);
-
-    public static CSharpCompilation Plain(IReadOnlyList<(string Path, string Text)> files, bool isExecutable = false) =>
-        CSharpCompilation.Create(
+    public static CSharpCompilation Plain(IReadOnlyList<(string Path, string Text)> files, bool isExecutable = false, LanguageVersion language = LanguageVersion.CSharp13)
+    {
+        var options = new CSharpParseOptions(language).WithFeatures([new KeyValuePair<string, string>("InterceptorsNamespaces", "ShadowGen.Generated")]);
+        return CSharpCompilation.Create(
             "Tested",
-            files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, System.Text.Encoding.UTF8), ParseOptions, file.Path)),
+            files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, System.Text.Encoding.UTF8), options, file.Path)),
             References,
             new CSharpCompilationOptions(isExecutable ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)
                 .WithAllowUnsafe(true)
                 .WithOptimizationLevel(OptimizationLevel.Release)
-                .WithNullableContextOptions(NullableContextOptions.Enable)
+                .WithNullableContextOptions(options.LanguageVersion >= LanguageVersion.CSharp8 ? NullableContextOptions.Enable : NullableContextOptions.Disable)
                 .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
                 .WithWarningLevel(9999));
+    }
 
     public static CSharpCompilation Shadowed(CSharpCompilation plain)
     {
         var driver = CSharpGeneratorDriver.Create(
             [new ShadowGenerator().AsSourceGenerator()],
-            parseOptions: ParseOptions,
+            parseOptions: (CSharpParseOptions)plain.SyntaxTrees[0].Options,
             optionsProvider: new Options());
         driver.RunGeneratorsAndUpdateCompilation(plain, out var shadowed, out var diagnostics);
         Assert.Empty(diagnostics);

@@ -1,11 +1,9 @@
-using System.ComponentModel;
 using ShadowGen.Counters;
 
 namespace ShadowGen.Generated;
 
-/// <summary>One call on the sampled path, from <see cref="ShadowCall.Sample"/> to <see cref="End"/>. Lives on the caller's stack; never throws.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public unsafe struct ShadowProbe
+/// <summary>One call that is measured, or opens a flow, from <see cref="SlowPath.Enter"/> to <see cref="End"/>. Lives in its thread's <see cref="ProbeStack"/>; never throws.</summary>
+internal unsafe struct CallProbe
 {
     private ThreadBlock* _block;
     private byte* _frame;
@@ -38,43 +36,18 @@ public unsafe struct ShadowProbe
         CompletionUnknown = 16,
     }
 
-    internal readonly byte* Frame => _frame;
+    public readonly byte* Frame => _frame;
 
-    /// <summary>Watches for the completion of an async result, without replacing it.</summary>
+    /// <summary>Watches for the completion of an async result.</summary>
+    /// <param name="result">Not complete; null when there is no task behind it to watch.</param>
     public void Observe(Task? result)
     {
-        if ((_parts & Parts.Measured) == 0 || result is null || result.IsCompleted)
+        if ((_parts & Parts.Measured) == 0)
             return;
-        try
-        {
+        if (result is null)
+            _parts |= Parts.CompletionUnknown;
+        else
             _watch = CompletionWatch.On(result, _block);
-        }
-        catch (Exception exception)
-        {
-            Faults.Caught(exception, "an async result was observed");
-        }
-    }
-
-    /// <summary>Watches for the completion of an async result, without consuming it. One that is backed by an <c>IValueTaskSource</c> and not complete cannot be watched: its elapsed time is then not measured.</summary>
-    public void Observe<T>(in ValueTask<T> result)
-    {
-        if ((_parts & Parts.Measured) == 0 || result.IsCompleted)
-            return;
-        if (BackingTask.Of(in result) is { } task)
-            Observe(task);
-        else
-            _parts |= Parts.CompletionUnknown;
-    }
-
-    /// <inheritdoc cref="Observe{T}(in ValueTask{T})"/>
-    public void Observe(in ValueTask result)
-    {
-        if ((_parts & Parts.Measured) == 0 || result.IsCompleted)
-            return;
-        if (BackingTask.Of(in result) is { } task)
-            Observe(task);
-        else
-            _parts |= Parts.CompletionUnknown;
     }
 
     /// <summary>Ends the synchronous part: pops the frame and hands the measurement to the engine.</summary>
@@ -101,14 +74,14 @@ public unsafe struct ShadowProbe
         }
     }
 
-    internal void Attach(ThreadBlock* block, byte* frame, int sibling)
+    public void Attach(ThreadBlock* block, byte* frame, int sibling)
     {
         _block = block;
         _frame = frame;
         _siblingSlot = sibling;
     }
 
-    internal void OpenFlow(ThreadBlock* block, int slot)
+    public void OpenFlow(ThreadBlock* block, int slot)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         _callerFlow = FlowContext.Current;
@@ -117,7 +90,7 @@ public unsafe struct ShadowProbe
         block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    internal void Start(ThreadBlock* block, int slot, int interval, bool measured, bool child, bool deep, bool isAsync, long enteredNs)
+    public void Start(ThreadBlock* block, int slot, int interval, bool measured, bool child, bool deep, bool isAsync, long enteredNs)
     {
         _slot = slot;
         _interval = interval;
