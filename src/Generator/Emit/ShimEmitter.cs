@@ -19,7 +19,7 @@ internal static class ShimEmitter
         var shim = edge.Shim;
         var name = shim.Name.TrimStart('@') + "_" + k.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var text = new ShimText(shim, name, $"{First} + {k}");
-        var enter = shim.Async == AsyncKind.None ? KnownNames.Enter : KnownNames.EnterAsync;
+        var enter = shim.Async is AsyncKind.None or AsyncKind.Enumeration ? KnownNames.Enter : KnownNames.EnterAsync;
 
         code.Line("// " + edge.Display);
         foreach (var site in edge.Sites)
@@ -35,6 +35,9 @@ internal static class ShimEmitter
                 break;
             case AsyncKind.Task:
                 EmitTaskBody(code, text);
+                break;
+            case AsyncKind.Enumeration:
+                EmitEnumerationBody(code, text);
                 break;
             default:
                 EmitValueTaskBody(code, text);
@@ -52,6 +55,15 @@ internal static class ShimEmitter
         code.Line($"var {ShimNames.Result} = {text.Call};");
         code.Line(Observe);
         code.Line($"return {ShimNames.Result};");
+        code.Close();
+        code.Line(Exit);
+    }
+
+    private static void EmitEnumerationBody(CodeWriter code, ShimText text)
+    {
+        code.Open("try");
+        code.Line($"var {ShimNames.Result} = {text.Call};");
+        code.Line($"return {ShimNames.Frame}.{KnownNames.IsMeasured} ? {KnownNames.ShadowEnumeration}.{KnownNames.Measure}({ShimNames.Result}) : {ShimNames.Result};");
         code.Close();
         code.Line(Exit);
     }

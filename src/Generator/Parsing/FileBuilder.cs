@@ -131,6 +131,7 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
     {
         var flags = (isShadowed ? "s" : "")
             + (AsyncResults.KindOf(method.ReturnType) == AsyncKind.None ? "" : "a")
+            + (Iterators.IsIterator(method) ? "i" : "")
             + (method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType?.TypeKind == TypeKind.Interface ? "v" : "");
         return flags.Length == 0 ? "-" : flags;
     }

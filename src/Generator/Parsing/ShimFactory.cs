@@ -81,7 +81,12 @@ internal sealed class ShimFactory(Compilation compilation)
     private static string ReturnPrefix(IMethodSymbol callee) =>
         callee.ReturnsByRefReadonly ? "ref readonly " : callee.ReturnsByRef ? "ref " : "";
 
-    private static AsyncKind AsyncOf(IMethodSymbol callee) => callee.RefKind == RefKind.None ? AsyncResults.KindOf(callee.ReturnType) : AsyncKind.None;
+    private static AsyncKind AsyncOf(IMethodSymbol callee) => callee switch
+    {
+        { RefKind: not RefKind.None } => AsyncKind.None,
+        _ when Iterators.IsMeasurable(callee) => AsyncKind.Enumeration,
+        _ => AsyncResults.KindOf(callee.ReturnType),
+    };
 
     private static bool HasPointer(ITypeSymbol type) => type switch
     {
