@@ -8,6 +8,10 @@ internal static class Parameters
 {
     private const string UnscopedRef = "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] ";
 
+    public static ParameterModel Of(IParameterSymbol parameter, TypeText text, ParameterNames names, LanguageLevel language) =>
+        Of(parameter, parameter.Ordinal, text, names, language);
+
+    /// <param name="ordinal">Its place among the shim's parameters.</param>
     public static ParameterModel Of(IParameterSymbol parameter, int ordinal, TypeText text, ParameterNames names, LanguageLevel language)
     {
         var (kind, argument) = parameter.RefKind switch
