@@ -15,7 +15,10 @@ internal sealed class MeasuredAsyncEnumerable<T>(IAsyncEnumerable<T> iterator, I
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         var enumerator = iterator.GetAsyncEnumerator(cancellationToken);
-        return Interlocked.Exchange(ref _watch, null) is { } first ? new MeasuredAsyncEnumerator<T>(enumerator, first) : enumerator;
+        if (Interlocked.Exchange(ref _watch, null) is not { } first)
+            return enumerator;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        return ShadowEnumeration.Booked(new MeasuredAsyncEnumerator<T>(enumerator, first), before);
     }
 
     ValueTask<bool> IAsyncEnumerator<T>.MoveNextAsync() => own.MoveNextAsync();

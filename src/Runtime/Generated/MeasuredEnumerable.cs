@@ -18,7 +18,10 @@ internal sealed class MeasuredEnumerable<T>(IEnumerable<T> iterator, IEnumerator
     public IEnumerator<T> GetEnumerator()
     {
         var enumerator = iterator.GetEnumerator();
-        return Interlocked.Exchange(ref _watch, null) is { } first ? new MeasuredEnumerator<T>(enumerator, first) : enumerator;
+        if (Interlocked.Exchange(ref _watch, null) is not { } first)
+            return enumerator;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        return ShadowEnumeration.Booked(new MeasuredEnumerator<T>(enumerator, first), before);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -38,7 +38,8 @@ public static unsafe class ShadowEnumeration
         return result?.GetType().Name is ['<', ..] ? SlowPath.WatchEnumeration() : null;
     }
 
-    private static TResult Booked<TResult>(TResult result, long before)
+    /// <summary>Has what was allocated since be no part of any measurement.</summary>
+    internal static TResult Booked<TResult>(TResult result, long before)
     {
         var block = ThreadBlock.Current;
         if (block != null)

@@ -124,7 +124,7 @@ public class EnumerationTests
         });
         Shadow.Flush();
         Assert.Equal(1, edges.Callee(0).Inclusive(ResourceKind.AllocatedBytes).SampleCount);
-        Assert.InRange(edges.Callee(0).Inclusive(ResourceKind.AllocatedBytes).Mean, 0, 400);
+        Assert.InRange(edges.Callee(0).Inclusive(ResourceKind.AllocatedBytes).Mean, 0, 200);
     }
 
     private static int Samples(TestEdges edges) => (int)edges.Callee(0).Inclusive(ResourceKind.AllocatedBytes).SampleCount;
