@@ -46,6 +46,9 @@ internal static class KnownNames
     public const string EnterAsync = "EnterAsync";
     public const string Observe = "Observe";
 
+    public const string ShadowEnumeration = "ShadowEnumeration";
+    public const string Measure = "Measure";
+
     public const string ShadowFrame = "ShadowFrame";
     public const string IsMeasured = "IsMeasured";
     public const string Exit = "Exit";

@@ -24,6 +24,7 @@ public class KnownNamesTests
         { KnownNames.GeneratedNamespace, KnownNames.ShadowDecoratorFactory },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowInner + "`1" },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowOutside },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowEnumeration },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowFrame },
     };
 
@@ -48,6 +49,7 @@ public class KnownNamesTests
         { KnownNames.ShadowOutside, KnownNames.Enter },
         { KnownNames.ShadowOutside, KnownNames.EnterAsync },
         { KnownNames.ShadowCall, KnownNames.Observe },
+        { KnownNames.ShadowEnumeration, KnownNames.Measure },
         { KnownNames.ShadowFrame, KnownNames.IsMeasured },
         { KnownNames.ShadowFrame, KnownNames.Exit },
     };

@@ -27,4 +27,7 @@ internal sealed class BindingSession(Compilation compilation, Census census)
 
         return result;
     }
+
+    /// <returns>Null where a base call has to stay as it is.</returns>
+    public BridgeModel? BridgeOf(IMethodSymbol callee, ShimModel shim, INamedTypeSymbol? type) => Bridges.For(callee, shim, type, compilation);
 }

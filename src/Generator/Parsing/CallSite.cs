@@ -9,7 +9,7 @@ namespace ShadowGen.Generator.Parsing;
 /// <summary>What one use of a method name turned out to be.</summary>
 /// <param name="Callee">The shadowed method's original definition.</param>
 /// <param name="Invocation">The call, when it may be intercepted as far as the site itself is concerned.</param>
-/// <param name="Reason">Why it may not, or <see cref="SkipReason.None"/>.</param>
+/// <param name="Reason">Why it may not, or <see cref="SkipReason.None"/>; <see cref="SkipReason.BaseCall"/> with an invocation where a bridge would make it possible.</param>
 internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpressionSyntax? Invocation, SkipReason Reason)
 {
     /// <summary>Null when the name is no use of a shadowed method.</summary>
@@ -37,7 +37,7 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
         if (!optIn.IsIntercepted(operation.TargetMethod))
             return optIn.ChoiceOf(operation.TargetMethod) == OptInChoice.TooSmall ? new CallSite(Definition(operation.TargetMethod), null, SkipReason.TooSmall) : null;
         var reason = isParenthesized ? SkipReason.NotInterceptable : Traps.Find(operation, invocation);
-        return new CallSite(Definition(operation.TargetMethod), reason == SkipReason.None ? invocation : null, reason);
+        return new CallSite(Definition(operation.TargetMethod), reason is SkipReason.None or SkipReason.BaseCall ? invocation : null, reason);
     }
 
     private static CallSite? ReadMention(SimpleNameSyntax name, SemanticModel model, OptIn optIn, CancellationToken cancellation)

@@ -71,6 +71,9 @@ internal static unsafe class SlowPath
         }
     }
 
+    /// <summary>Has the running thread's innermost probe wait for an enumeration. Null when it measures nothing.</summary>
+    public static EnumerationWatch? WatchEnumeration() => _probes?.Top.WatchEnumeration();
+
     /// <returns>Whether the call has a probe, because it is measured or has opened a flow.</returns>
     private static bool Begin(ThreadBlock* block, byte* frame, int slot, bool isAsync)
     {
