@@ -80,14 +80,6 @@ public class ConcurrencyTests
             CancellationToken.None);
     }
 
-    [Fact]
-    public void What_a_worker_has_learned_is_handed_over_when_its_time_slice_ends()
-    {
-        var started = 0;
-        Workers.Run(60, isConcurrent: true, () => Interlocked.Increment(ref started), static (_, _) => Thread.Sleep(20), CancellationToken.None);
-        Assert.InRange(started, 1, Environment.ProcessorCount * 2);
-    }
-
     private static string Caller(int file, int argument) => $"public static class F{file} {{ public static long Use() => A.Price({argument}) + A.Price({file}); }}";
 
     private static IEnumerable<string> Hints(GeneratorDriver driver) => driver.GetRunResult().Results.Single().GeneratedSources.Select(source => source.HintName);
