@@ -9,6 +9,7 @@ public static class TrackingNames
     public const string Census = "Census";
     public const string OptedIn = "OptedIn";
     public const string Candidates = "Candidates";
+    public const string Api = "Api";
     public const string Bind = "Bind";
     public const string Emit = "Emit";
 }
