@@ -85,7 +85,7 @@ internal sealed class ServiceOptIn
     }
 
     /// <summary>The type, its bases, then all interfaces; as definitions.</summary>
-    private static IEnumerable<INamedTypeSymbol> Lineage(INamedTypeSymbol type)
+    public static IEnumerable<INamedTypeSymbol> Lineage(INamedTypeSymbol type)
     {
         for (var up = type; up is not null; up = up.BaseType)
             yield return up.OriginalDefinition;
@@ -95,7 +95,8 @@ internal sealed class ServiceOptIn
 
     private static bool IsPublicMethod(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public };
 
-    private static string FullName(INamedTypeSymbol type) =>
+    /// <summary>As in metadata: nested types after a plus sign.</summary>
+    public static string FullName(INamedTypeSymbol type) =>
         type.ContainingType is { } outer ? FullName(outer) + "+" + type.MetadataName
         : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName
         : type.ContainingNamespace.ToDisplayString() + "." + type.MetadataName;

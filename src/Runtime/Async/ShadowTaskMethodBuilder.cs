@@ -48,7 +48,7 @@ public struct ShadowTaskMethodBuilder
     public void Start<TStateMachine>(ref TStateMachine stateMachine)
         where TStateMachine : IAsyncStateMachine
     {
-        if (AsyncMeasurement.Expected is not null && AsyncMeasurement.Claim() is { } claimed)
+        if (AsyncMeasurement.Offered != 0 && AsyncMeasurement.Claim() is { } claimed)
         {
             _measurement = claimed;
             var outer = AsyncMeasurement.Current;

@@ -4,19 +4,23 @@ namespace ShadowGen.Counters;
 /// The measurement of one sampled call of an async method whose builder is ours: what its synchronous part used, and what each later resumption adds, on whichever thread.
 /// A method that it awaits adds to it too when its builder is ours. Thread-safe: callees may run in parallel.
 /// </summary>
-/// <param name="top">The thread's path position inside of the call: tells the call's own state machine from another.</param>
-internal sealed unsafe class AsyncMeasurement(byte* top)
+internal sealed unsafe class AsyncMeasurement
 {
-    /// <summary>Set while a sampled call waits for its async method to start: the method takes it, by <see cref="Claim"/>.</summary>
+    /// <summary>Set while a sampled call waits for its async method to start: the thread's path position inside of the call, which tells the call's own method from another.</summary>
     [ThreadStatic]
-    public static AsyncMeasurement? Expected;
+    public static nint Offered;
 
     /// <summary>What the running code of this thread adds to, if anything.</summary>
     [ThreadStatic]
     public static AsyncMeasurement? Current;
 
-    private readonly byte* _top = top;
-    private AsyncMeasurement? _caller;
+    /// <summary>The innermost of the measurements that were taken by calls whose synchronous part is under way on this thread.</summary>
+    [ThreadStatic]
+    private static AsyncMeasurement? _innermost;
+
+    private readonly nint _top;
+    private readonly AsyncMeasurement? _caller;
+    private readonly AsyncMeasurement? _outer;
     private Task? _result;
     private CallSample _sample;
     private long _startedNs;
@@ -24,38 +28,42 @@ internal sealed unsafe class AsyncMeasurement(byte* top)
     private long _cpuNs;
     private long _allocatedBytes;
     private long _networkBytes;
-    private bool _isClaimed;
     private bool _isComplete;
     private int _open = 2;
 
-    /// <summary>A sampled call is about to be made, whose frame is the innermost one.</summary>
-    /// <param name="block">The running thread's; what is allocated here is booked as overhead.</param>
-    public static AsyncMeasurement Offer(ThreadBlock* block)
+    private AsyncMeasurement(nint top)
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Expected = new AsyncMeasurement(block->Top);
-        block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
-        return Expected;
+        _top = top;
+        _caller = Current;
+        _outer = _innermost;
     }
 
-    /// <summary>The call has been made: nobody else may take its measurement.</summary>
-    public static void Withdraw(AsyncMeasurement offered)
-    {
-        if (ReferenceEquals(Expected, offered))
-            Expected = null;
-    }
-
-    /// <summary>The measurement that the running thread's innermost call waits to hand over, if that call is the one that starts now.</summary>
+    /// <summary>A new measurement, if the innermost call of the running thread is sampled and waits for the method that starts now.</summary>
     public static AsyncMeasurement? Claim()
     {
-        var expected = Expected;
         var block = ThreadBlock.Current;
-        if (expected is null || block == null || block->Top != expected._top)
+        if (block == null || (nint)block->Top != Offered)
             return null;
-        Expected = null;
-        expected._isClaimed = true;
-        expected._caller = Current;
-        return expected;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var claimed = new AsyncMeasurement(Offered);
+        Offered = 0;
+        _innermost = claimed;
+        block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+        return claimed;
+    }
+
+    /// <summary>The measurement that was claimed for the call at a path position, or null.</summary>
+    public static AsyncMeasurement? ClaimedAt(nint top) => _innermost is { } claimed && claimed._top == top ? claimed : null;
+
+    /// <summary>The synchronous part of a call ends: nobody else may claim its measurement. Returns it if somebody has.</summary>
+    public static AsyncMeasurement? Withdraw(nint top)
+    {
+        if (Offered == top)
+            Offered = 0;
+        var claimed = ClaimedAt(top);
+        if (claimed is not null)
+            _innermost = claimed._outer;
+        return claimed;
     }
 
     /// <summary>Tells the task of the state machine that took the measurement, which has been suspended.</summary>
@@ -100,8 +108,6 @@ internal sealed unsafe class AsyncMeasurement(byte* top)
     /// <summary>The method that took the measurement was never suspended; what it called may have been, and have resumed beside it.</summary>
     public void CompleteSynchronously(ref CallSample sample)
     {
-        if (!_isClaimed)
-            return;
         Volatile.Write(ref _isComplete, true);
         AddTo(ref sample);
     }

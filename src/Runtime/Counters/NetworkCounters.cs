@@ -7,4 +7,7 @@ internal static class NetworkCounters
 
     /// <inheritdoc cref="SlotObjects{T}.Of"/>
     public static NetworkCounter? Of(int slot) => All.Of(slot);
+
+    /// <inheritdoc cref="SlotObjects{T}.Existing"/>
+    public static NetworkCounter? Existing(int slot) => All.Existing(slot);
 }

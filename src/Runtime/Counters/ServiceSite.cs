@@ -31,11 +31,12 @@ internal readonly struct ServiceSite(ServiceCounter? node, NetworkSite network, 
         }
     }
 
-    /// <param name="bytes">Below 0 means that the end was reached, and counts as none.</param>
+    /// <param name="bytes">Below 0: not known.</param>
     /// <param name="onThisThread">True: moved before the running call of this thread returns.</param>
     public void Read(long bytes, bool onThisThread)
     {
-        _node?.Read(Math.Max(0, bytes));
+        if (bytes >= 0)
+            _node?.Read(bytes);
         if (_isNetwork && bytes > 0)
             _network.Received(bytes, onThisThread);
     }
@@ -43,7 +44,8 @@ internal readonly struct ServiceSite(ServiceCounter? node, NetworkSite network, 
     /// <inheritdoc cref="Read"/>
     public void Written(long bytes, bool onThisThread)
     {
-        _node?.Written(Math.Max(0, bytes));
+        if (bytes >= 0)
+            _node?.Written(bytes);
         if (_isNetwork && bytes > 0)
             _network.Sent(bytes, onThisThread);
     }

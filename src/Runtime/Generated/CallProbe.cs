@@ -24,8 +24,8 @@ internal unsafe struct CallProbe
     private FlowContext? _callerFlow;
     private FlowContext? _flow;
     private CompletionWatch? _watch;
-    private AsyncMeasurement? _offered;
-    private AsyncMeasurement? _taken;
+    private nint _offered;
+    private bool _isWhole;
 
     [Flags]
     private enum Parts
@@ -48,8 +48,8 @@ internal unsafe struct CallProbe
             return;
         if (result is null)
             _parts |= Parts.CompletionUnknown;
-        else if (_offered is not null && _offered.IsOf(result))
-            _taken = _offered; // also when it has completed since: what it used after its first suspension is known there only
+        else if (AsyncMeasurement.ClaimedAt(_offered)?.IsOf(result) == true)
+            _isWhole = true; // also when it has completed since: what it used after its first suspension is known there only
         else if (!result.IsCompleted)
             _watch = CompletionWatch.On(result, _block);
     }
@@ -61,15 +61,14 @@ internal unsafe struct CallProbe
             return;
         try
         {
-            if (_offered is not null)
-                AsyncMeasurement.Withdraw(_offered);
             var sample = default(CallSample);
+            var claimed = _offered == 0 ? null : AsyncMeasurement.Withdraw(_offered);
             var stoppedNs = _parts == Parts.None ? 0 : Stop(ref sample);
             if (_callerContext is not null)
                 FlowContext.Close(_callerContext, _openedContext, _callerFlow);
             _block->Top = _frame;
             if ((_parts & Parts.Measured) != 0)
-                Deliver(ref sample);
+                Deliver(ref sample, claimed);
             if (stoppedNs != 0)
                 _block->OverheadNs += _ownNs + MeasurementCost.ForcedNs + ThreadClock.Now() - stoppedNs;
         }
@@ -105,7 +104,7 @@ internal unsafe struct CallProbe
         if (isAsync && measured)
         {
             _flow = FlowContext.Current;
-            _offered = AsyncMeasurement.Offer(block);
+            AsyncMeasurement.Offered = _offered = (nint)block->Top;
         }
 
         _network = _flow?.NetworkBytes ?? block->NetworkBytes;
@@ -152,14 +151,14 @@ internal unsafe struct CallProbe
         sample.ExclusiveNetworkBytes = Math.Max(0, sample.NetworkBytes - block->DeepNetworkBytes);
     }
 
-    private readonly void DeliverSynchronous(ref CallSample sample)
+    private readonly void DeliverSynchronous(ref CallSample sample, AsyncMeasurement? claimed)
     {
         if ((_parts & Parts.CompletionUnknown) == 0)
-            _offered?.CompleteSynchronously(ref sample);
+            claimed?.CompleteSynchronously(ref sample);
         Measurements.Queue.TryEnqueue(in sample);
     }
 
-    private readonly void Deliver(ref CallSample sample)
+    private readonly void Deliver(ref CallSample sample, AsyncMeasurement? claimed)
     {
         sample.Slot = _slot;
         sample.ParentSlot = _parentSlot;
@@ -173,11 +172,11 @@ internal unsafe struct CallProbe
             sample.Flags |= SampleFlags.NetworkMeasured;
         if ((_parts & Parts.CompletionUnknown) != 0)
             sample.Flags |= SampleFlags.AsyncPartial | SampleFlags.ElapsedUnknown;
-        if (_taken is { } measurement)
-            measurement.SynchronousPartEnded(in sample, _startedNs);
+        if (_isWhole)
+            claimed!.SynchronousPartEnded(in sample, _startedNs);
         else if (_watch is { } watch)
             watch.SynchronousPartEnded(ref sample, _startedNs, _flow, _network);
         else
-            DeliverSynchronous(ref sample);
+            DeliverSynchronous(ref sample, claimed);
     }
 }

@@ -1,7 +1,8 @@
 using ShadowGen.Execution.Tests.Harness;
 
-namespace ShadowGen.Execution.Tests.Services;
+namespace ShadowGen.Execution.Tests.ServiceTests;
 
+[Collection(nameof(Services))]
 public class FileCallTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 using ShadowGen.Execution.Tests.Harness;
 
-namespace ShadowGen.Execution.Tests.Services;
+namespace ShadowGen.Execution.Tests.ServiceTests;
 
 /// <summary>Which calls of other assemblies become nodes.</summary>
 public class ServiceCallTests
