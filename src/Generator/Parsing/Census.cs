@@ -38,6 +38,9 @@ internal sealed class Census : IEquatable<Census>
     /// <summary>Content hashes that more than one file has; sorted.</summary>
     public EquatableArray<string> Duplicates { get; }
 
+    /// <summary>Places that interceptors in source name; part of the declarations' hash, as attributes are.</summary>
+    public EquatableArray<string> Intercepted { get; private init; }
+
     /// <summary>By path and not by tree: a census is kept, and must keep no tree of an old compilation.</summary>
     public OptInSettings SettingsOf(SyntaxTree tree) => _special.TryGetValue(tree.FilePath, out var settings) ? settings : _common;
 
@@ -67,7 +70,7 @@ internal sealed class Census : IEquatable<Census>
 
         var options = compilation.Options;
         var named = $"{compilation.AssemblyName}|{options.OutputKind}|{options.MetadataImportOptions}|{options.MainTypeName}|{options.Platform}|{common.Key}";
-        return new Census(hash, named, [.. compilation.References.Select(Identity)], duplicates, common, special) { IsEmpty = trees.Count == 0 };
+        return new Census(hash, named, [.. compilation.References.Select(Identity)], duplicates, common, special) { IsEmpty = trees.Count == 0, Intercepted = OtherInterceptors.Find(trees) };
     }
 
     public bool Equals(Census? other) =>
