@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using ShadowGen.Package.Tests.Support;
 
 namespace ShadowGen.Package.Tests;
 
 /// <summary>Beside the interceptors of ASP.NET Core's request delegate and configuration binding generators: their calls are left to them.</summary>
 [Collection(OnePackage.Name)]
-public sealed class OtherGeneratorTests(PackedShadowGen package)
+public sealed partial class OtherGeneratorTests(PackedShadowGen package)
 {
     private const string Source = """
         using Microsoft.AspNetCore.Builder;
@@ -53,5 +54,8 @@ public sealed class OtherGeneratorTests(PackedShadowGen package)
         Assert.Single(lines, line => line.StartsWith("edge ", StringComparison.Ordinal));
     }
 
-    private static bool Intercepts(string file) => File.ReadAllText(file).Contains("InterceptsLocation(1,", StringComparison.Ordinal);
+    private static bool Intercepts(string file) => Interceptor().IsMatch(File.ReadAllText(file));
+
+    [GeneratedRegex("""InterceptsLocation(Attribute)?\(1, ?\"""")]
+    private static partial Regex Interceptor();
 }

@@ -31,7 +31,7 @@ public sealed class ShadowedLibraryTests(PackedShadowGen package)
             System.Console.WriteLine($"{edge.Caller.Assembly}:{edge.Caller.Name} -> {edge.Callee.Assembly}:{edge.Callee.Name} {edge.Calls}");
         """;
 
-    private static readonly string[] Expected = ["App:Program.<Main>$ -> Lib:Lib.Store.Load 7", "Lib:Lib.Store.Cached -> Lib:Lib.Store.Key 0", "Lib:Lib.Store.Load -> Lib:Lib.Store.Key 21"];
+    private static readonly string[] Expected = ["App:Program.{Main}$ -> Lib:Lib.Store.Load 7", "Lib:Lib.Store.Cached -> Lib:Lib.Store.Key 0", "Lib:Lib.Store.Load -> Lib:Lib.Store.Key 21"];
 
     [Fact]
     public async Task App_to_project()
@@ -45,7 +45,7 @@ public sealed class ShadowedLibraryTests(PackedShadowGen package)
     public async Task App_to_package()
     {
         var id = "Lib" + Guid.NewGuid().ToString("N");
-        await UserProject.Create(package.NewFolder(id), package.Reference, "<PackageVersion>1.0.0</PackageVersion><AssemblyName>Lib</AssemblyName>", ("Lib.cs", Library)).PackAsync(package.Feed);
+        await UserProject.Create(package.NewFolder(id), package.Reference, $"<PackageId>{id}</PackageId><PackageVersion>1.0.0</PackageVersion><AssemblyName>Lib</AssemblyName>", ("Lib.cs", Library)).PackAsync(package.Feed);
         Assert.Equal(Expected, await CountsAsync(package.NewFolder("App"), $"""<PackageReference Include="{id}" Version="1.0.0" />"""));
     }
 
