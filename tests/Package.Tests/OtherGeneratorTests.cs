@@ -56,6 +56,6 @@ public sealed partial class OtherGeneratorTests(PackedShadowGen package)
 
     private static bool Intercepts(string file) => Interceptor().IsMatch(File.ReadAllText(file));
 
-    [GeneratedRegex("""InterceptsLocation(Attribute)?\(1, ?\"""")]
+    [GeneratedRegex(@"InterceptsLocation(Attribute)?\(1, ?""")]
     private static partial Regex Interceptor();
 }
