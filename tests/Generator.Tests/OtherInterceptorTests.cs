@@ -32,7 +32,7 @@ public class OtherInterceptorTests
 
         var text = project.Edit("Mine.cs", own).Generate().Single(file => file.Key.StartsWith("B.", StringComparison.Ordinal)).Value;
 
-        Assert.Contains("skip other-interceptor 1:62 ", text, StringComparison.Ordinal);
+        Assert.Contains("skip other-interceptor 1:70 ", text, StringComparison.Ordinal);
         Assert.Equal(1, text.Split("InterceptsLocation(1,").Length - 1);
     }
 
