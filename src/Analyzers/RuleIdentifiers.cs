@@ -8,6 +8,7 @@ internal static class RuleIdentifiers
     public const string InvalidNamespacePattern = "SHG0001";
     public const string NamespacePatternMatchesNothing = "SHG0002";
     public const string ShadowedHasNoEffect = "SHG0003";
+    public const string InvalidSetting = "SHG0004";
 
     private const string Category = "ShadowGen";
 

@@ -70,7 +70,7 @@ public class ConfiguredOptInTests
     [Fact]
     public void A_change_of_settings_gives_what_a_cold_run_gives()
     {
-        var project = Files(Orders);
+        var project = Files(Orders).Edit("Cross.cs", "public static class Cross { public static int Use() => Shop.Orders.Order.Price(1) + Shop.Stock.Item.Count(1); }");
         Configuration[] changes =
         [
             Settings(("build_property.ShadowGenInclude", "Shop.Orders")),

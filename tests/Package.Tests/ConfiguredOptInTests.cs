@@ -9,11 +9,11 @@ public sealed class ConfiguredOptInTests(PackedShadowGen package)
     private const string Source = """
         namespace Shop
         {
-            public static class Orders { public static int Price(int x) { var y = x * x; return y * y + y; } public static int Use() => Price(1); }
+            public static class Orders { public static int Price(int x) { while (x > 9) { x -= 9; } return x; } public static int Use() => Price(1); }
         }
         namespace Depot
         {
-            public static class Stock { public static int Count(int x) { var y = x * x; return y * y + y; } public static int Use() => Count(1); public static int Get() => 1; public static int Use2() => Get(); }
+            public static class Stock { public static int Count(int x) { while (x > 9) { x -= 9; } return x; } public static int Use() => Count(1); public static int Get() => 1; public static int Use2() => Get(); }
         }
         """;
 

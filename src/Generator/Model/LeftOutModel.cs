@@ -4,6 +4,7 @@ namespace ShadowGen.Generator.Model;
 internal enum LeftOutReason
 {
     TooSmall,
+    Excluded,
 }
 
 /// <summary>Call sites of one file that are left out by choice, and methods that it declares.</summary>
@@ -15,6 +16,7 @@ internal static class LeftOutReasons
     public static string Word(this LeftOutReason reason) => reason switch
     {
         LeftOutReason.TooSmall => "too-small",
+        LeftOutReason.Excluded => "excluded",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no word in the skeleton format."),
     };
 }

@@ -30,8 +30,13 @@ internal enum SkipReason
     GenericRecursion,
     InternalError,
 
+    OtherInterceptor,
+
     /// <summary>Counted as left out, never written as a skip.</summary>
     TooSmall,
+
+    /// <summary>Counted as left out, never written as a skip.</summary>
+    Excluded,
 }
 
 /// <summary>The word of each reason in the skeleton. Part of its format: never change one, only add.</summary>
@@ -64,6 +69,8 @@ internal static class SkipReasons
         SkipReason.LanguageVersion => "language-version",
         SkipReason.GenericRecursion => "generic-recursion",
         SkipReason.InternalError => "internal-error",
+        SkipReason.OtherInterceptor => "other-interceptor",
+        SkipReason.Excluded => LeftOutReason.Excluded.Word(),
         SkipReason.TooSmall => LeftOutReason.TooSmall.Word(),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no word in the skeleton format."),
     };

@@ -32,8 +32,14 @@ internal sealed class Census : IEquatable<Census>
         Duplicates = duplicates;
     }
 
+    /// <summary>No tree is looked at: the project is switched off, or cannot have interceptors.</summary>
+    public bool IsEmpty { get; private init; }
+
     /// <summary>Content hashes that more than one file has; sorted.</summary>
     public EquatableArray<string> Duplicates { get; }
+
+    /// <summary>Places that interceptors in source name; part of the declarations' hash, as attributes are.</summary>
+    public EquatableArray<string> Intercepted { get; private init; }
 
     /// <summary>By path and not by tree: a census is kept, and must keep no tree of an old compilation.</summary>
     public OptInSettings SettingsOf(SyntaxTree tree) => _special.TryGetValue(tree.FilePath, out var settings) ? settings : _common;
@@ -64,7 +70,7 @@ internal sealed class Census : IEquatable<Census>
 
         var options = compilation.Options;
         var named = $"{compilation.AssemblyName}|{options.OutputKind}|{options.MetadataImportOptions}|{options.MainTypeName}|{options.Platform}|{common.Key}";
-        return new Census(hash, named, [.. compilation.References.Select(Identity)], duplicates, common, special);
+        return new Census(hash, named, [.. compilation.References.Select(Identity)], duplicates, common, special) { IsEmpty = trees.Count == 0, Intercepted = OtherInterceptors.Find(trees) };
     }
 
     public bool Equals(Census? other) =>

@@ -37,6 +37,11 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         if (_isDuplicate)
             return SkipReason.DuplicateFile;
 
+        if (input.Project.ExcludedCalls.Contains(site.Callee))
+            return SkipReason.Excluded;
+        if (OtherInterceptors.MayTake(site.Callee))
+            return SkipReason.OtherInterceptor;
+
         var (shim, reason) = session.ShimOf(site.Callee);
         if (shim is null)
             return reason;
@@ -46,6 +51,8 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
             return SkipReason.BaseCall;
         if (model.GetInterceptableLocation(site.Invocation!, cancellation) is not { } location)
             return SkipReason.NotInterceptable;
+        if (input.Census.Intercepted.Count != 0 && input.Census.Intercepted.Contains(OtherInterceptors.PlaceOf(location.Data)))
+            return SkipReason.OtherInterceptor;
 
         var calleeId = AddCallee(site.Callee);
         var key = (IdOf(caller.DocId), calleeId);
@@ -67,9 +74,9 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
 
     public void AddSkip(SkipReason reason, SimpleNameSyntax name, IMethodSymbol callee, Caller caller)
     {
-        if (reason == SkipReason.TooSmall)
+        if (reason is SkipReason.TooSmall or SkipReason.Excluded)
         {
-            _leftOut.AddCallSite(LeftOutReason.TooSmall);
+            _leftOut.AddCallSite(reason == SkipReason.TooSmall ? LeftOutReason.TooSmall : LeftOutReason.Excluded);
             return;
         }
 

@@ -27,6 +27,10 @@ internal static class AnalyzerVerifier<TAnalyzer>
     /// <summary>As the other overload, for source that expects one diagnostic: its message is exactly this.</summary>
     public static async Task VerifyAsync(string markup, string message) => Assert.Equal(message, Assert.Single(await VerifyAsync(markup)));
 
+    /// <summary>The messages for source without markup, in a project with these settings.</summary>
+    public static async Task<IReadOnlyList<string>> MessagesAsync(string source, AnalyzerConfigOptionsProvider settings) =>
+        (await RunAsync(source, References, settings)).Select(d => d.GetMessage(CultureInfo.InvariantCulture)).ToList();
+
     /// <summary>The analyzer says nothing, and does not fail, in a compilation that does not know ShadowGen.</summary>
     public static async Task VerifySilentWithoutShadowGenAsync(string source)
     {
@@ -34,7 +38,7 @@ internal static class AnalyzerVerifier<TAnalyzer>
         Assert.Empty(await RunAsync(source, without));
     }
 
-    private static async Task<List<Diagnostic>> RunAsync(string source, IEnumerable<MetadataReference> references)
+    private static async Task<List<Diagnostic>> RunAsync(string source, IEnumerable<MetadataReference> references, AnalyzerConfigOptionsProvider? settings = null)
     {
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, reportSuppressedDiagnostics: false, allowUnsafe: true);
         var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), "Test.cs");
@@ -43,7 +47,7 @@ internal static class AnalyzerVerifier<TAnalyzer>
 
         Exception? failure = null;
         var analysis = compilation.WithAnalyzers([new TAnalyzer()], new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), (exception, _, _) => failure = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            settings is null ? new AnalyzerOptions([]) : new AnalyzerOptions([], settings), (exception, _, _) => failure = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync();
         Assert.Null(failure);
         return diagnostics.OrderBy(d => d.Location.SourceSpan.Start).ToList();

@@ -14,9 +14,9 @@ internal static class Programs
         {
             public int Handle(int items) => Price(items) + Tax(items);
 
-            public int Price(int items) { var net = items * 3; return net + (net / 10) - items; }
+            public int Price(int items) { var sum = 0; for (var i = 0; i < items; i++) { sum += 3; } return sum; }
 
-            private static int Tax(int items) => items > 10 ? (items / 5) + 1 : 0;
+            private static int Tax(int items) { var tax = 0; while (items > 4) { items -= 5; tax++; } return tax; }
         }
         """;
 }

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ShadowGen.Shared;
+
+namespace ShadowGen.Analyzers.Rules;
+
+/// <summary>SHG0004: a value of an MSBuild property or of .editorconfig that cannot be read. Told once for each value, wherever it holds.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class InvalidSettingAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Warning(
+        RuleIdentifiers.InvalidSetting,
+        "Setting is invalid",
+        "{0} has \"{1}\". {2} As it is, it is ignored.");
+
+    private static readonly (OptInKey Key, Func<string, IEnumerable<(string Item, string Fault)>> Faults)[] Checks =
+    [
+        (OptInKey.Include, PatternFaults),
+        (OptInKey.Exclude, PatternFaults),
+        (OptInKey.MinimumSize, SizeFaults),
+        (OptInKey.ExcludeCalls, CallFaults),
+    ];
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationAction(static end =>
+        {
+            if (KnownAttributes.Find(end.Compilation) is null)
+                return;
+            foreach (var (name, item, fault) in Find(end.Options.AnalyzerConfigOptionsProvider, end.Compilation.SyntaxTrees))
+                end.ReportDiagnostic(Diagnostic.Create(Rule, Location.None, name, item, fault));
+        });
+    }
+
+    private static IEnumerable<(string Name, string Item, string Fault)> Find(AnalyzerConfigOptionsProvider provider, IEnumerable<SyntaxTree> trees)
+    {
+        var values = new HashSet<(OptInKey Key, string Name, string Text)>();
+        foreach (var (key, _) in Checks)
+        {
+            values.Add((key, NameOf(key, null), key.Read(null, provider.GlobalOptions)));
+            foreach (var tree in trees)
+            {
+                var file = provider.GetOptions(tree);
+                values.Add((key, NameOf(key, file), key.Read(file, provider.GlobalOptions)));
+            }
+        }
+
+        return from value in values
+               where value.Text.Length != 0
+               from check in Checks
+               where check.Key == value.Key
+               from fault in check.Faults(value.Text)
+               orderby value.Name, fault.Item
+               select (value.Name, fault.Item, fault.Fault);
+
+        string NameOf(OptInKey key, AnalyzerConfigOptions? file)
+        {
+            key.Read(file, provider.GlobalOptions, out var name);
+            return name;
+        }
+    }
+
+    private static IEnumerable<(string Item, string Fault)> PatternFaults(string text) =>
+        SettingList.Split(text).Select(static item => (item, Fault: NamespacePattern.TryParse(item, out _, out var error) ? "" : error!)).Where(static found => found.Fault.Length != 0);
+
+    private static IEnumerable<(string Item, string Fault)> SizeFaults(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? [] : [(text, "Write a number: 0 shadows methods of every size.")];
+
+    private static IEnumerable<(string Item, string Fault)> CallFaults(string text) =>
+        SettingList.Split(text).Where(static item => !item.Contains('.')).Select(static item => (item, $"A method is named with its type: write \"Type.{item}\"."));
+}

@@ -1,0 +1,40 @@
+using ShadowGen.Analyzers.Tests.Verification;
+using Verify = ShadowGen.Analyzers.Tests.Verification.AnalyzerVerifier<ShadowGen.Analyzers.Rules.InvalidSettingAnalyzer>;
+
+namespace ShadowGen.Analyzers.Tests;
+
+public sealed class InvalidSettingAnalyzerTests
+{
+    private const string Source = "class C;";
+
+    [Theory]
+    [InlineData("ShadowGenInclude", "Shop..Orders;Shop.Stock", "ShadowGenInclude has \"Shop..Orders\". The pattern has an empty segment: a dot stands between two names. Write \"Shop.Orders\". As it is, it is ignored.")]
+    [InlineData("ShadowGenExclude", "**.A", "ShadowGenExclude has \"**.A\". '**' may stand at the end only. Write \"**\". As it is, it is ignored.")]
+    [InlineData("ShadowGenMinimumSize", "small", "ShadowGenMinimumSize has \"small\". Write a number: 0 shadows methods of every size. As it is, it is ignored.")]
+    [InlineData("ShadowGenMinimumSize", "-1", "ShadowGenMinimumSize has \"-1\". Write a number: 0 shadows methods of every size. As it is, it is ignored.")]
+    [InlineData("ShadowGenExcludeCalls", "Load", "ShadowGenExcludeCalls has \"Load\". A method is named with its type: write \"Type.Load\". As it is, it is ignored.")]
+    public async Task A_property_that_cannot_be_read_is_told_with_what_to_write(string property, string value, string message) =>
+        Assert.Equal([message], await Verify.MessagesAsync(Source, new Settings(new() { ["build_property." + property] = value })));
+
+    [Fact]
+    public async Task A_configuration_file_is_told_by_its_own_key_and_once()
+    {
+        var settings = new Settings(new() { ["build_property.ShadowGenInclude"] = "Shop" }, new() { ["shadowgen_include"] = "Shop..A, Shop..B", ["shadowgen_minimum_size"] = "x" });
+
+        Assert.Equal(
+            ["shadowgen_include has \"Shop..A\"", "shadowgen_include has \"Shop..B\"", "shadowgen_minimum_size has \"x\""],
+            (await Verify.MessagesAsync(Source, settings)).Select(message => message.Split(". ")[0]));
+    }
+
+    [Fact]
+    public async Task Valid_settings_are_left_alone() => Assert.Empty(await Verify.MessagesAsync(Source, new Settings(new()
+    {
+        ["build_property.ShadowGenInclude"] = "Shop.**, Depot; Other.*",
+        ["build_property.ShadowGenExclude"] = "",
+        ["build_property.ShadowGenMinimumSize"] = "0",
+        ["build_property.ShadowGenExcludeCalls"] = "Store.Load;Shop.Store.*",
+    })));
+
+    [Fact]
+    public Task Silent_without_ShadowGen() => Verify.VerifySilentWithoutShadowGenAsync(Source);
+}
