@@ -22,7 +22,7 @@ internal static class DecoratorPipeline
             .Select(static (input, _) => new DecoratorInput(input.Left, input.Right))
             .Combine(compilation)
             .WithComparer(SameButForCompilation<DecoratorInput>.Instance)
-            .SelectMany(static (input, cancellation) => DecoratorSource.Find(input.Item1.Project, input.Item2.Compilation, cancellation))
+            .SelectMany(static (input, cancellation) => DecoratorSource.Find(input.Item1, input.Item2.Compilation, cancellation))
             .WithTrackingName(TrackingNames.Decorators)
             .Select(static (decorator, _) => DecoratorEmitter.Emit(decorator))
             .WithTrackingName(TrackingNames.EmitDecorators);

@@ -9,11 +9,11 @@ internal static class DecoratorSource
     /// <summary>Only what references this assembly can register a decorated service: without it, decorators would be code that nothing calls.</summary>
     private const string Registration = "ShadowGen.Hosting";
 
-    public static IEnumerable<DecoratorModel> Find(ProjectOptions project, Compilation compilation, CancellationToken cancellation)
+    public static IEnumerable<DecoratorModel> Find(DecoratorInput input, Compilation compilation, CancellationToken cancellation)
     {
-        if (!project.Enabled || !LanguageSupport.CanHoldShims(compilation) || compilation.ReferencedAssemblyNames.All(static name => name.Name != Registration))
+        if (!input.Project.Enabled || !LanguageSupport.CanHoldShims(compilation) || compilation.ReferencedAssemblyNames.All(static name => name.Name != Registration))
             return [];
-        var factory = new DecoratorFactory(compilation, new OptIn(compilation), project);
+        var factory = new DecoratorFactory(compilation, new OptIn(compilation, input.Census.SettingsOf), input.Project);
         return Interfaces(compilation.Assembly.GlobalNamespace, cancellation)
             .Where(type => DecoratorFault.Find(type, compilation) is null)
             .Select(factory.Create)

@@ -50,6 +50,9 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
     /// <summary>True: returns a task, so that elapsed time lasts until the task completes.</summary>
     public bool IsAsync => Info?.IsAsync ?? false;
 
+    /// <summary>True: a method of another assembly, whose calls <see cref="ShadowCallsAttribute"/> made visible; what it calls itself is not seen.</summary>
+    public bool IsServiceCall => Info?.IsService ?? false;
+
     /// <summary>Calls counted into this function, exactly. 0 for one that only calls.</summary>
     public long Calls => _graph is null ? 0 : _graph.Counts.NodeCalls[Index];
 
@@ -64,6 +67,15 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
 
     /// <summary>Bytes sent while this function was the innermost counted one, exactly; null when not measured, as <see cref="NetworkReceived"/>.</summary>
     public long? NetworkSent => MeasuresNetwork ? _graph!.Counts.NetworkSent[Index] : null;
+
+    /// <summary>
+    /// Bytes that calls of this service have read or received: contents as the call hands them over (a buffer, a body, a file), without protocol headers or encryption.
+    /// Exact, of every call that succeeded and whose length is known. Null when not measured: no service call, or none whose length is known.
+    /// </summary>
+    public long? BytesRead => _graph?.Counts.Profiles[Index]?.ServiceRead;
+
+    /// <summary>Bytes that calls of this service have written or sent; null when not measured, as <see cref="BytesRead"/>.</summary>
+    public long? BytesWritten => _graph?.Counts.Profiles[Index]?.ServiceWritten;
 
     /// <summary>The edges to what it calls.</summary>
     public CallGraphEdges Children
@@ -124,7 +136,9 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
     public override string ToString() => Name;
 
     // A function that only calls is on no path: what it moves itself is booked with whoever is.
-    private bool MeasuresNetwork => _graph is not null && _graph.Counts.MeasuresNetwork && Calls > 0;
+    // What a service moves may go past all that counts: only what was seen is known.
+    private bool MeasuresNetwork => _graph is not null && _graph.Counts.MeasuresNetwork && Calls > 0
+        && (!IsServiceCall || _graph.Counts.NetworkReceived[Index] + _graph.Counts.NetworkSent[Index] > 0);
 
     private FunctionInfo? Info => _graph?.Structure.Functions[Index];
 

@@ -28,7 +28,12 @@ internal sealed class FunctionTable
     {
         var index = IndexOf(function.Id);
         var known = _functions[index];
-        if (!function.IsDeclared && known.Line > 0) return;
+        if (!function.IsDeclared && known.Line > 0)
+        {
+            // Only a caller can tell that it takes the function for a service.
+            if (function.IsService) _functions[index] = known with { IsService = true };
+            return;
+        }
         _functions[index] = new(
             function.Id,
             DocumentationId.ToName(function.DocumentationId),
@@ -38,6 +43,7 @@ internal sealed class FunctionTable
             function.IsDeclared ? function.Line : known.Line,
             function.IsAsync,
             function.IsVirtual,
-            function.IsShadowed);
+            function.IsShadowed,
+            function.IsService || known.IsService);
     }
 }
