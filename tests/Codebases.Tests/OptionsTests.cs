@@ -11,7 +11,7 @@ public sealed class OptionsTests
 
         var options = Options.Parse([Here, .. names.SelectMany(words => words[1].Length > 0 ? [words[0], ValueFor(words[1])] : new[] { words[0] })]);
 
-        Assert.Equal(15, names.Count);
+        Assert.Equal(13, names.Count);
         Assert.True(options.Trace);
         Assert.Equal((7, 7, 7), (options.Repeats, options.BuildRepeats, options.MinimumSize));
         Assert.Equal(["A=b"], options.Properties);
