@@ -13,6 +13,7 @@ public sealed class ProjectReferenceTests
         ["ShadowGen.Analyzers"] = ([], []),
         ["ShadowGen.Build"] = ([], []),
         ["ShadowGen.Package"] = (["ShadowGen.Runtime", "ShadowGen.Generator", "ShadowGen.Analyzers", "ShadowGen.Build"], ["System.Numerics.Tensors"]),
+        ["ShadowGen.Hosting"] = (["ShadowGen.Runtime"], ["Microsoft.Extensions.DependencyInjection.Abstractions"]),
     };
 
     private static readonly IReadOnlyList<ProjectFile> Source = ProjectFile.In("src");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -12,6 +13,8 @@ namespace ShadowGen.Generator.Parsing;
 /// </summary>
 internal sealed class Census : IEquatable<Census>
 {
+    private static readonly ConditionalWeakTable<Compilation, object> Tokens = new();
+
     private readonly string _declarations;
     private readonly string _options;
     private readonly ImmutableArray<object> _references;
@@ -35,10 +38,10 @@ internal sealed class Census : IEquatable<Census>
     /// <summary>By path and not by tree: a census is kept, and must keep no tree of an old compilation.</summary>
     public OptInSettings SettingsOf(SyntaxTree tree) => _special.TryGetValue(tree.FilePath, out var settings) ? settings : _common;
 
-    public static Census Take(ImmutableArray<TreeIndex> trees, Compilation compilation)
+    public static Census Take(EquatableArray<TreeIndex> trees, Compilation compilation)
     {
         var declarations = new StringBuilder();
-        var common = trees.IsEmpty ? OptInSettings.Default : trees[0].Tree.Settings;
+        var common = trees.Count == 0 ? OptInSettings.Default : trees[0].Tree.Settings;
         var special = new Dictionary<string, OptInSettings>(StringComparer.Ordinal);
         foreach (var tree in trees)
         {
@@ -65,17 +68,23 @@ internal sealed class Census : IEquatable<Census>
     }
 
     public bool Equals(Census? other) =>
-        other is not null
+        ReferenceEquals(this, other)
+        || (other is not null
         && _declarations == other._declarations
         && _options == other._options
         && _references.SequenceEqual(other._references)
-        && Duplicates.Equals(other.Duplicates);
+        && Duplicates.Equals(other.Duplicates));
 
     public override bool Equals(object? obj) => Equals(obj as Census);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_declarations);
 
-    // A file reference is what its metadata is: the compiler makes a new object for the same file. Another project's compilation is itself.
-    private static object Identity(MetadataReference reference) =>
-        reference is PortableExecutableReference file ? (file.GetMetadataId(), file.Properties) : reference;
+    // A file reference is what its metadata is: the compiler makes a new object for the same file. Another project's compilation is itself, but is named by
+    // a token: a census is kept, and must keep no old compilation.
+    private static object Identity(MetadataReference reference) => reference switch
+    {
+        PortableExecutableReference file => (file.GetMetadataId(), file.Properties),
+        CompilationReference project => (Tokens.GetOrCreateValue(project.Compilation), project.Properties),
+        _ => reference,
+    };
 }

@@ -7,11 +7,9 @@ using ShadowGen.Shared;
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Collects one file's methods, edges and skips, and freezes them, ordered, into its model.</summary>
-internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingInput input)
+internal sealed class FileBuilder(BindingSession session, BindingInput input)
 {
-    private readonly string _assembly = compilation.Assembly.Name;
-    private readonly ShimFactory _shims = new(compilation);
-    private readonly Dictionary<ISymbol, (ShimModel? Shim, SkipReason Reason)> _shimOf = new(SymbolEqualityComparer.Default);
+    private readonly string _assembly = session.Compilation.Assembly.Name;
     private readonly Dictionary<string, MethodModel> _methods = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MethodModel> _callees = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Caller, string Callee), Edge> _edgeOf = [];
@@ -39,7 +37,7 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
         if (_isDuplicate)
             return SkipReason.DuplicateFile;
 
-        var (shim, reason) = ShimOf(site.Callee);
+        var (shim, reason) = session.ShimOf(site.Callee);
         if (shim is null)
             return reason;
         if (model.GetInterceptableLocation(site.Invocation!, cancellation) is not { } location)
@@ -84,9 +82,9 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
             _callees.Remove(id);
 
         return new FileModel(
-            LanguageSupport.LevelOf(compilation),
+            LanguageSupport.LevelOf(session.Compilation),
             _assembly,
-            ProjectPaths.Relative(input.Index.Tree.Tree.FilePath, input.Project.Directory, compilation.Options),
+            ProjectPaths.Relative(input.Index.Tree.Tree.FilePath, input.Project.Directory, session.Compilation.Options),
             input.Index.Tree.Twin,
             _methods.Values.OrderBy(static method => method.Line).ThenBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
             _callees.Values.OrderBy(static method => method.Assembly, StringComparer.Ordinal).ThenBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
@@ -95,23 +93,9 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
             _leftOut.Freeze());
     }
 
-    private (ShimModel? Shim, SkipReason Reason) ShimOf(IMethodSymbol callee)
-    {
-        if (!_shimOf.TryGetValue(callee, out var result))
-        {
-            var shim = _shims.Create(callee, out var reason);
-            if (shim is not null && optIn.Services.Includes(callee))
-                shim = shim with { Bytes = ServiceBytes.Of(callee, shim) };
-            result = (shim, reason);
-            _shimOf.Add(callee, result);
-        }
-
-        return result;
-    }
-
     private string AddCaller(Caller caller)
     {
-        var isShadowed = caller.Symbol is IMethodSymbol method && optIn.IsShadowed(method);
+        var isShadowed = caller.Symbol is IMethodSymbol method && session.OptIn.IsShadowed(method);
         return AddMethod(caller.DocId, caller.Symbol is IMethodSymbol symbol ? Flags(symbol, isShadowed) : "-", caller.Line);
     }
 
@@ -126,7 +110,7 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
     private string AddCallee(IMethodSymbol callee)
     {
         var docId = callee.GetDocumentationCommentId() ?? "M:" + callee.ToDisplayString();
-        var isOwn = SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, compilation.Assembly);
+        var isOwn = SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, session.Compilation.Assembly);
         var assembly = isOwn ? _assembly : callee.ContainingAssembly.Name;
         var id = MethodIds.Of(assembly, docId);
         if (_callees.ContainsKey(id) || _methods.ContainsKey(id))
@@ -141,7 +125,7 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
     private string IdOf(string docId) => MethodIds.Of(_assembly, docId);
 
     private string CalleeFlags(IMethodSymbol callee) =>
-        optIn.Services.Includes(callee) ? Flags(callee, isShadowed: false).TrimStart('-') + "x" : Flags(callee, isShadowed: true);
+        session.OptIn.Services.Includes(callee) ? Flags(callee, isShadowed: false).TrimStart('-') + "x" : Flags(callee, isShadowed: true);
 
     private static string Flags(IMethodSymbol method, bool isShadowed)
     {

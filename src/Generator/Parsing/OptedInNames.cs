@@ -7,10 +7,11 @@ namespace ShadowGen.Generator.Parsing;
 internal sealed record OptedInNames(EquatableArray<string> Names)
 {
     private readonly HashSet<string> _lookup = new(Names, StringComparer.Ordinal);
+    private readonly NameHashes _hashes = NameHashes.Of(Names);
 
     public bool Contains(string name) => _lookup.Contains(name);
 
-    public bool Concerns(TreeIndex tree) => tree.MarkedLocals.Count != 0 || (_lookup.Count != 0 && tree.Names.Any(_lookup.Contains));
+    public bool Concerns(TreeIndex tree) => tree.MarkedLocals.Count != 0 || tree.Names.Overlaps(_hashes);
 
     public bool Equals(OptedInNames? other) => other is not null && Names.Equals(other.Names);
 

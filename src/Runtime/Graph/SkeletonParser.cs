@@ -12,6 +12,7 @@ internal static class SkeletonParser
 {
     public const int MaxErrors = 16;
 
+
     private const string Header = "shadowgen-skeleton 1";
 
     public static SkeletonFile Parse(ReadOnlySpan<byte> text)

@@ -50,8 +50,8 @@ internal sealed class Project
         return new(old is null ? Compilation.AddSyntaxTrees(tree) : Compilation.ReplaceSyntaxTree(old, tree));
     }
 
-    public static GeneratorDriver Driver(CSharpParseOptions? options = null, string directory = Directory, bool isEnabled = true, Configuration? configuration = null) => CSharpGeneratorDriver.Create(
-        [new ShadowGenerator().AsSourceGenerator()],
+    public static GeneratorDriver Driver(CSharpParseOptions? options = null, string directory = Directory, bool isEnabled = true, Configuration? configuration = null, Action<SyntaxTree>? bound = null) => CSharpGeneratorDriver.Create(
+        [new ShadowGenerator { Bound = bound }.AsSourceGenerator()],
         parseOptions: options ?? Interceptors,
         optionsProvider: new Options(directory, isEnabled, configuration ?? Configuration.ShadowAll),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
