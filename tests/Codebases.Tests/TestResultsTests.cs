@@ -13,8 +13,8 @@ public sealed class TestResultsTests
             <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">
               <Results>
                 <UnitTestResult testId="1" testName="Reads(file: &quot;/copy/plain/a.txt&quot;)" outcome="Passed" />
-                <UnitTestResult testId="2" testName="Twin" outcome="Failed" />
-                <UnitTestResult testId="2" testName="Twin" outcome="Passed" />
+                <UnitTestResult testId="2" testName="Twin" outcome="Failed" duration="00:00:01.5000000" />
+                <UnitTestResult testId="2" testName="Twin" outcome="Passed" duration="00:00:02.0000000" />
                 <UnitTestResult testId="3" testName="Later" outcome="NotExecuted" />
                 <UnitTestResult testId="4" testName="Rows" outcome="Failed">
                   <InnerResults>
@@ -35,6 +35,7 @@ public sealed class TestResultsTests
         Assert.Equal(
             ["A|Reads(file: \"/a.txt\") passed", "B|Twin failed,passed", "|Later skipped", "|Rows (1) passed", "|Rows (2) failed"],
             results.Outcomes.Select(o => $"{o.Key} {o.Value}"));
+        Assert.Equal(TimeSpan.FromSeconds(3.5), results.Duration);
         Assert.Equal((3, 2, 1), (results.Count("passed"), results.Count("failed"), results.Count("skipped")));
     }
 }
