@@ -31,6 +31,14 @@ internal static class KnownNames
     public const string BytesWrote = "Wrote";
     public const string BytesOfText = "OfText";
     public const string BytesResponse = "Response";
+    public const string ShadowDecoratorAttribute = "ShadowDecoratorAttribute";
+    public const string ShadowDecorator = "ShadowDecorator";
+    public const string Inner = "Inner";
+    public const string ShadowDecoratorFactory = "ShadowDecoratorFactory";
+    public const string Decorate = "Decorate";
+    public const string ShadowInner = "ShadowInner";
+    public const string Service = "Service";
+    public const string ShadowOutside = "ShadowOutside";
 
     public const string ShadowCall = "ShadowCall";
     public const string Enter = "Enter";

@@ -32,8 +32,10 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
                 : null;
         }
 
-        if (!optIn.IsIntercepted(operation.TargetMethod) || operation.TargetMethod.Name != name.Identifier.ValueText)
+        if (operation.TargetMethod.Name != name.Identifier.ValueText)
             return null;
+        if (!optIn.IsIntercepted(operation.TargetMethod))
+            return optIn.ChoiceOf(operation.TargetMethod) == OptInChoice.TooSmall ? new CallSite(Definition(operation.TargetMethod), null, SkipReason.TooSmall) : null;
         var reason = isParenthesized ? SkipReason.NotInterceptable : Traps.Find(operation, invocation);
         return new CallSite(Definition(operation.TargetMethod), reason == SkipReason.None ? invocation : null, reason);
     }

@@ -43,6 +43,7 @@ internal sealed class SkeletonLoader(GraphModel graph, IShadowPredictor predicto
                 services.Retire(skeleton.FirstSlot, skeleton.Count);
                 graph.RetireSlots(skeleton.FirstSlot, skeleton.Count);
                 predictor.Forget(skeleton.FirstSlot, skeleton.Count);
+                SkeletonRegistry.Retire(skeleton);
                 if (skeleton.Count > 0)
                     SlotTable.Return(skeleton.FirstSlot, skeleton.Count);
             }

@@ -21,6 +21,11 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
     /// <summary>True for <c>default</c>: no function was found. Then names are empty, counts are 0 and nothing is measured.</summary>
     public bool IsEmpty => _graph is null;
 
+    /// <summary>
+    /// True: no function, but whatever called in from where no call site is seen: the framework, a container, reflection. Its children are where activity begins.
+    /// </summary>
+    public bool IsOutside => !IsEmpty && Id == default;
+
     /// <summary>The id that stays the same across builds and processes.</summary>
     public FunctionId Id => Info?.Id ?? default;
 

@@ -33,6 +33,8 @@ internal sealed class GraphStructure
 
     public required SkippedCallSite[] Skipped { get; init; }
 
+    public required LeftOutCallSites[] LeftOut { get; init; }
+
     public int NodeCount => Functions.Length;
 
     public int EdgeCount => Callee.Length;

@@ -5,11 +5,16 @@ internal sealed class SkeletonFile
 {
     public string Path { get; set; } = "";
 
+    /// <summary>The assembly that the file was compiled into: the first one that it names.</summary>
+    public string Assembly { get; set; } = "";
+
     public List<SkeletonFunction> Functions { get; } = [];
 
     public List<SkeletonEdge> Edges { get; } = [];
 
     public List<SkeletonSkip> Skips { get; } = [];
+
+    public List<SkeletonLeftOut> LeftOut { get; } = [];
 
     /// <summary>Lines that could not be used, at most <see cref="SkeletonParser.MaxErrors"/>; the other lines stand.</summary>
     public List<SkeletonError> Errors { get; } = [];
@@ -23,6 +28,9 @@ internal readonly record struct SkeletonEdge(int Ordinal, FunctionId Caller, Fun
 
 /// <summary>A <c>skip</c> line.</summary>
 internal readonly record struct SkeletonSkip(string Reason, int Line, int Column, FunctionId Callee, FunctionId Caller);
+
+/// <summary>A <c>left</c> line: plain by choice.</summary>
+internal readonly record struct SkeletonLeftOut(string Reason, int CallSites, int Methods);
 
 /// <summary>A line that could not be used. <see cref="Line"/> is 1-based.</summary>
 internal readonly record struct SkeletonError(int Line, string Message)

@@ -48,6 +48,9 @@ public class SkeletonParserTests
     [InlineData("edge 0 00000000000000aa 00000000000000aa 0 1:1", "ascending")]
     [InlineData("skip dynamic 5 00000000000000aa 00000000000000aa", "line:column")]
     [InlineData("skip dynamic 5:1 00000000000000aa", "ids of 16 hex digits")]
+    [InlineData("left", "reason is missing")]
+    [InlineData("left too-small 3", "must be numbers")]
+    [InlineData("left too-small 3 -1", "must be numbers")]
     [InlineData(" method", "begins with a space")]
     [InlineData("file ", "needs a path")]
     [InlineData("assembly", "needs a name")]
@@ -60,6 +63,17 @@ public class SkeletonParserTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Single(file.Edges);
         Assert.Single(file.Skips);
+    }
+
+    [Fact]
+    public void What_a_newer_generator_adds_is_passed_over()
+    {
+        var file = Parse("shadowgen-skeleton 1\nassembly App\ncolour blue\ncallee 00000000000000aa xi M:N.T.A\nassembly Lib\ncallee 00000000000000bb sf M:N.T.B\nleft too-small 12 3\nleft excluded 1 0\n");
+
+        Assert.Empty(file.Errors);
+        Assert.Equal("App", file.Assembly);
+        Assert.Equal(["App", "Lib"], file.Functions.Select(function => function.Assembly));
+        Assert.Equal([new SkeletonLeftOut("too-small", 12, 3), new SkeletonLeftOut("excluded", 1, 0)], file.LeftOut);
     }
 
     [Fact]

@@ -1,0 +1,60 @@
+using System.Globalization;
+using ShadowGen.Fuzzer.Generation;
+
+namespace ShadowGen.Fuzzer;
+
+/// <param name="Seed">Of the first program; the following ones count up.</param>
+/// <param name="Level">The only language version, or null for all in turn.</param>
+/// <param name="Show">Print the program of the first seed, with its shims, and try nothing.</param>
+internal sealed record FuzzOptions(ulong Seed, int Count, Level? Level, bool Show)
+{
+    private const string Usage = """
+        Random C# programs, compiled and run plain and shadowed, must agree in results, exceptions, order of effects, warnings and counts.
+
+          --seed S     the first seed; default 1
+          --count N    how many programs, of seeds S to S+N-1; default 100
+          --level L    CSharp7, CSharp10, CSharp12 or Latest; default: what each seed says
+          --show       print the program of seed S and the code that is generated for it
+
+        Exit code: 0 no difference, 1 at least one, 2 wrong arguments.
+        """;
+
+    public static int Help()
+    {
+        Console.WriteLine(Usage);
+        return 0;
+    }
+
+    /// <returns>Null after saying what is wrong.</returns>
+    public static FuzzOptions? Read(IReadOnlyList<string> arguments)
+    {
+        var options = new FuzzOptions(1, 100, null, false);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var value = i + 1 < arguments.Count ? arguments[i + 1] : "";
+            switch (arguments[i])
+            {
+                case "--seed" when ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed):
+                    options = options with { Seed = seed };
+                    i++;
+                    break;
+                case "--count" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count):
+                    options = options with { Count = count };
+                    i++;
+                    break;
+                case "--level" when Enum.TryParse<Level>(value, out var level):
+                    options = options with { Level = level };
+                    i++;
+                    break;
+                case "--show":
+                    options = options with { Show = true };
+                    break;
+                default:
+                    Console.Error.WriteLine($"'{arguments[i]} {value}' is not understood.\n\n{Usage}");
+                    return null;
+            }
+        }
+
+        return options;
+    }
+}
