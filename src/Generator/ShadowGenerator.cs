@@ -44,6 +44,12 @@ public sealed class ShadowGenerator : IIncrementalGenerator
             .Select(static (input, cancellation) => OptedInNames.Find(input.Item2.Compilation, input.Item1, cancellation))
             .WithTrackingName(TrackingNames.OptedIn);
 
+        census.Combine(compilation)
+            .WithComparer(SameButForCompilation<Census>.Instance)
+            .Select(static (input, cancellation) => ShadowedApi.Find(input.Item2.Compilation, input.Item1, cancellation))
+            .WithTrackingName(TrackingNames.Api)
+            .RegisterApi(context);
+
         index.Combine(census).Combine(optedIn).Combine(project)
             .Select(static (input, _) => new ProjectInput(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right, input.Right))
             .Combine(compilation)
@@ -60,6 +66,15 @@ public sealed class ShadowGenerator : IIncrementalGenerator
 
 file static class Emission
 {
+    public static void RegisterApi(this IncrementalValueProvider<Model.ApiModel?> api, IncrementalGeneratorInitializationContext context) =>
+        context.RegisterImplementationSourceOutput(
+            api.Select(static (api, _) => api is null ? null : ApiEmitter.Emit(api)),
+            static (output, source) =>
+            {
+                if (source is not null)
+                    output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
+            });
+
     public static void RegisterEmission(this IncrementalValuesProvider<Model.FileModel> files, IncrementalGeneratorInitializationContext context)
     {
         var sources = files

@@ -7,6 +7,7 @@ public static class TrackingNames
     public const string Index = "Index";
     public const string Census = "Census";
     public const string OptedIn = "OptedIn";
+    public const string Api = "Api";
     public const string Bind = "Bind";
     public const string Files = "Files";
     public const string Emit = "Emit";

@@ -8,6 +8,7 @@ internal static class KnownNames
 {
     public const string RootNamespace = "ShadowGen";
     public const string GeneratedNamespace = "ShadowGen.Generated";
+    public const string RuntimeAssembly = "ShadowGen.Runtime";
 
     public const string ShadowedAttribute = "ShadowedAttribute";
     public const string UnshadowedAttribute = "UnshadowedAttribute";
@@ -15,6 +16,7 @@ internal static class KnownNames
     public const string ShadowCallsAttribute = "ShadowCallsAttribute";
 
     public const string ShadowManifestAttribute = "ShadowManifestAttribute";
+    public const string ShadowedApiAttribute = "ShadowedApiAttribute";
     public const string ManifestSkeletonProperty = "Skeleton";
 
     public const string ShadowSkeleton = "ShadowSkeleton";

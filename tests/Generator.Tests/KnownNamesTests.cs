@@ -16,6 +16,7 @@ public class KnownNamesTests
         { KnownNames.RootNamespace, KnownNames.ShadowNamespaceAttribute },
         { KnownNames.RootNamespace, KnownNames.ShadowCallsAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowManifestAttribute },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowedApiAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowSkeleton },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowCall },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowBytes },
@@ -65,9 +66,12 @@ public class KnownNamesTests
     {
         var known = typeof(KnownNames).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(string))
             .Select(field => (string)field.GetRawConstantValue()!);
-        var seen = Types.Concat(Members).SelectMany(row => row.Select(cell => ((string)cell!).Split('`')[0])).Append(KnownNames.ManifestSkeletonProperty);
+        var seen = Types.Concat(Members).SelectMany(row => row.Select(cell => ((string)cell!).Split('`')[0])).Append(KnownNames.ManifestSkeletonProperty).Append(KnownNames.RuntimeAssembly);
         Assert.Empty(known.Except(seen));
     }
+
+    [Fact]
+    public void The_assembly_is_the_runtimes() => Assert.Equal(KnownNames.RuntimeAssembly, Runtime.GetName().Name);
 
     [Fact]
     public void The_most_edges_are_the_runtimes() => Assert.Equal(ShadowSkeleton.MaxEdges, KnownNames.MaxEdges);

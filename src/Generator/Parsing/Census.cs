@@ -32,6 +32,9 @@ internal sealed class Census : IEquatable<Census>
         Duplicates = duplicates;
     }
 
+    /// <summary>No tree is looked at: the project is switched off, or cannot have interceptors.</summary>
+    public bool IsEmpty { get; private init; }
+
     /// <summary>Content hashes that more than one file has; sorted.</summary>
     public EquatableArray<string> Duplicates { get; }
 
@@ -64,7 +67,7 @@ internal sealed class Census : IEquatable<Census>
 
         var options = compilation.Options;
         var named = $"{compilation.AssemblyName}|{options.OutputKind}|{options.MetadataImportOptions}|{options.MainTypeName}|{options.Platform}|{common.Key}";
-        return new Census(hash, named, [.. compilation.References.Select(Identity)], duplicates, common, special);
+        return new Census(hash, named, [.. compilation.References.Select(Identity)], duplicates, common, special) { IsEmpty = trees.Count == 0 };
     }
 
     public bool Equals(Census? other) =>

@@ -1,122 +1,36 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 
-/// <summary>Which methods of a compilation are shadowed: the nearest declaration decides, from the method outward over its types to the assembly's patterns, and then to what configuration says about the file.</summary>
-internal sealed class OptIn
+/// <summary>Which calls of a compilation are intercepted: of its own shadowed methods, of those of referenced libraries, and service calls.</summary>
+/// <param name="settings">What configuration says about the methods of a file.</param>
+internal sealed class OptIn(Compilation compilation, Func<SyntaxTree, OptInSettings> settings)
 {
-    private readonly Compilation _compilation;
-    private readonly ImmutableArray<NamespacePattern> _patterns;
-    private readonly Func<SyntaxTree, OptInSettings> _settings;
-    private readonly Dictionary<ISymbol, OptInChoice> _methods = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, bool?> _types = new(SymbolEqualityComparer.Default);
-    private readonly ServiceOptIn _services;
-
-    /// <param name="settings">What configuration says about the methods of a file.</param>
-    public OptIn(Compilation compilation, Func<SyntaxTree, OptInSettings> settings)
-    {
-        _compilation = compilation;
-        _settings = settings;
-        _patterns = ReadPatterns(compilation);
-        _services = new ServiceOptIn(compilation, ServicePresets.None);
-    }
+    private readonly AssemblyOptIn _own = new(compilation.Assembly, settings);
+    private readonly ShadowedLibraries _libraries = ShadowedLibraries.Of(compilation);
 
     /// <summary>Methods of other assemblies that are nodes all the same.</summary>
-    public ServiceOptIn Services => _services;
+    public ServiceOptIn Services { get; } = new(compilation, ServicePresets.None);
 
     /// <summary>Whether calls of the method are intercepted: it is shadowed, or it is a service call.</summary>
-    public bool IsIntercepted(IMethodSymbol method) => IsShadowed(method) || _services.Includes(method);
+    public bool IsIntercepted(IMethodSymbol method) => IsShadowed(method) || Services.Includes(method);
 
     public bool IsShadowed(IMethodSymbol method) => ChoiceOf(method) == OptInChoice.Shadowed;
 
     public OptInChoice ChoiceOf(IMethodSymbol method)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (!_methods.TryGetValue(method, out var choice))
-        {
-            choice = Choose(method);
-            _methods.Add(method, choice);
-        }
-
-        return choice;
+        if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly))
+            return _own.ChoiceOf(method);
+        return _libraries.Includes(method) ? OptInChoice.Shadowed : OptInChoice.None;
     }
 
-    private OptInChoice Choose(IMethodSymbol method)
+    /// <summary>Simple names of all methods whose calls concern us; sorted.</summary>
+    public SortedSet<string> Names(CancellationToken cancellation)
     {
-        if (method.MethodKind == MethodKind.LocalFunction)
-            return Declared(method) == true ? OptInChoice.Shadowed : OptInChoice.None;
-        if (method.MethodKind != MethodKind.Ordinary
-            || method.IsImplicitlyDeclared
-            || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly))
-            return OptInChoice.None;
-        if (Declared(method) is { } own)
-            return own ? OptInChoice.Shadowed : OptInChoice.None;
-        if ((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault() is not { } declaration)
-            return OptInChoice.None;
-
-        var settings = _settings(declaration.SyntaxTree);
-        if (!(IsTypeShadowed(method.ContainingType) ?? IsConfigured(method.ContainingNamespace, settings)))
-            return OptInChoice.None;
-        return MethodSize.IsBelow(declaration.GetSyntax(), settings.MinimumSize) ? OptInChoice.TooSmall : OptInChoice.Shadowed;
+        var names = _own.Names(cancellation);
+        names.UnionWith(_libraries.Names(cancellation));
+        names.UnionWith(Services.Names(cancellation));
+        return names;
     }
-
-    /// <returns>Null when no attribute says anything about it.</returns>
-    private bool? IsTypeShadowed(INamedTypeSymbol type)
-    {
-        if (!_types.TryGetValue(type, out var shadowed))
-        {
-            shadowed = Declared(type) ?? (type.ContainingType is { } outer ? IsTypeShadowed(outer) : IsCovered(type.ContainingNamespace) ? true : null);
-            _types.Add(type, shadowed);
-        }
-
-        return shadowed;
-    }
-
-    private bool IsCovered(INamespaceSymbol space)
-    {
-        if (_patterns.IsEmpty)
-            return false;
-        var name = NameOf(space);
-        return _patterns.Any(pattern => pattern.Matches(name));
-    }
-
-    private static bool IsConfigured(INamespaceSymbol space, OptInSettings settings) => settings.Include.Count != 0 && settings.Covers(NameOf(space));
-
-    private static string NameOf(INamespaceSymbol space) => space.IsGlobalNamespace ? "" : space.ToDisplayString();
-
-    private static bool? Declared(ISymbol symbol)
-    {
-        bool? result = null;
-        foreach (var attribute in symbol.GetAttributes())
-        {
-            if (!IsOurs(attribute))
-                continue;
-            if (attribute.AttributeClass!.Name == KnownNames.UnshadowedAttribute)
-                return false;
-            if (attribute.AttributeClass.Name == KnownNames.ShadowedAttribute)
-                result = true;
-        }
-
-        return result;
-    }
-
-    private static ImmutableArray<NamespacePattern> ReadPatterns(Compilation compilation)
-    {
-        var patterns = ImmutableArray.CreateBuilder<NamespacePattern>();
-        foreach (var attribute in compilation.Assembly.GetAttributes())
-        {
-            if (IsOurs(attribute)
-                && attribute.AttributeClass!.Name == KnownNames.ShadowNamespaceAttribute
-                && attribute.ConstructorArguments.FirstOrDefault().Value is string text
-                && NamespacePattern.TryParse(text, out var pattern, out _))
-                patterns.Add(pattern);
-        }
-
-        return patterns.ToImmutable();
-    }
-
-    private static bool IsOurs(AttributeData attribute) =>
-        attribute.AttributeClass is { ContainingType: null, ContainingNamespace: { Name: KnownNames.RootNamespace, ContainingNamespace.IsGlobalNamespace: true } };
 }

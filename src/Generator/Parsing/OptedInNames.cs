@@ -17,25 +17,6 @@ internal sealed record OptedInNames(EquatableArray<string> Names)
 
     public override int GetHashCode() => Names.GetHashCode();
 
-    public static OptedInNames Find(Compilation compilation, Census census, CancellationToken cancellation)
-    {
-        var names = new SortedSet<string>(StringComparer.Ordinal);
-        var optIn = new OptIn(compilation, census.SettingsOf);
-        var spaces = new Stack<INamespaceOrTypeSymbol>();
-        spaces.Push(compilation.Assembly.GlobalNamespace);
-        while (spaces.Count > 0)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (var member in spaces.Pop().GetMembers())
-            {
-                if (member is INamespaceOrTypeSymbol space)
-                    spaces.Push(space);
-                else if (member is IMethodSymbol method && !names.Contains(method.Name) && optIn.ChoiceOf(method) != OptInChoice.None)
-                    names.Add(method.Name);
-            }
-        }
-
-        names.UnionWith(optIn.Services.Names(cancellation));
-        return new OptedInNames(names.ToEquatableArray());
-    }
+    public static OptedInNames Find(Compilation compilation, Census census, CancellationToken cancellation) =>
+        new(new OptIn(compilation, census.SettingsOf).Names(cancellation).ToEquatableArray());
 }

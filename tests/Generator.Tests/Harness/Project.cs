@@ -22,6 +22,8 @@ internal sealed class Project
     public static readonly CSharpParseOptions Interceptors = new CSharpParseOptions(LanguageVersion.CSharp13)
         .WithFeatures([new KeyValuePair<string, string>("InterceptorsNamespaces", "Other;ShadowGen.Generated")]);
 
+    private const string ApiHint = "ShadowedApi.g.cs";
+
     private Project(CSharpCompilation compilation) => Compilation = compilation;
 
     public CSharpCompilation Compilation { get; }
@@ -75,8 +77,12 @@ internal sealed class Project
     {
         var result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
-        return result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+        return result.GeneratedSources.Where(source => source.HintName != ApiHint).ToDictionary(source => source.HintName, source => source.SourceText.ToString());
     }
+
+    /// <summary>What the generated attribute tells other assemblies: text, or null when there is none.</summary>
+    public static string? Api(GeneratorDriver driver) =>
+        driver.GetRunResult().Results.Single().GeneratedSources.Where(source => source.HintName == ApiHint).Select(source => source.SourceText.ToString()).SingleOrDefault();
 
     private static SyntaxTree Parse(string path, string text, CSharpParseOptions options, string directory) =>
         CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), options, Full(path, directory));
