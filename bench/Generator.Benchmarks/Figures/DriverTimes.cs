@@ -17,14 +17,15 @@ internal sealed class DriverTimes
     /// <param name="processor">Milliseconds of CPU time of all threads, the JIT's and the collector's among them.</param>
     public void Add(string run, double elapsed, double processor)
     {
-        if (!_samples.ContainsKey(run))
-        {
-            _samples.Add(run, []);
-            _processor.Add(run, []);
-        }
+        Add(_samples, run, elapsed);
+        Add(_processor, run, processor);
+    }
 
-        _samples[run].Add(elapsed);
-        _processor[run].Add(processor);
+    private static void Add(Dictionary<string, List<double>> samples, string run, double value)
+    {
+        if (!samples.TryGetValue(run, out var list))
+            samples.Add(run, list = []);
+        list.Add(value);
     }
 
     /// <summary>CPU time, lower quartile over the rounds.</summary>
