@@ -5,17 +5,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>
-/// How much a method's body does, by syntax alone: an operation counts 1, a call or a creation 3, and what a reader cannot bound (a loop, an await,
-/// a lambda, a lock) 10. docs/opting-in.md has the table. A method that is below the minimum costs about what its shim would.
+/// How much a method's body does, by syntax alone: an operation counts 1, a call or a creation 6, and what a reader cannot bound (a loop, an await,
+/// a lambda, a lock) 12. docs/opting-in.md has the table. A method that is below the minimum costs about what its shim would, or forwards to one that has its own.
 /// </summary>
 internal static class MethodSize
 {
-    /// <summary>More than one bare call or three operations.</summary>
-    public const int DefaultMinimum = 4;
+    /// <summary>Two calls, or a call and six operations, or a loop.</summary>
+    public const int DefaultMinimum = 12;
 
     private const int Operation = 1;
-    private const int Call = 3;
-    private const int Unbounded = 10;
+    private const int Call = 6;
+    private const int Unbounded = 12;
 
     /// <summary>Whether a declaration is so small that only an attribute of its own shadows it.</summary>
     public static bool IsBelow(SyntaxNode declaration, int minimum) => minimum > 0
