@@ -31,7 +31,6 @@ internal static class KnownNames
     public const string BytesReadFile = "ReadFile";
     public const string BytesSent = "Sent";
     public const string BytesWrote = "Wrote";
-    public const string BytesWroteFile = "WroteFile";
     public const string BytesOfText = "OfText";
     public const string BytesResponse = "Response";
     public const string ShadowDecoratorAttribute = "ShadowDecoratorAttribute";

@@ -40,7 +40,6 @@ public class KnownNamesTests
         { KnownNames.ShadowBytes, KnownNames.BytesReadFile },
         { KnownNames.ShadowBytes, KnownNames.BytesSent },
         { KnownNames.ShadowBytes, KnownNames.BytesWrote },
-        { KnownNames.ShadowBytes, KnownNames.BytesWroteFile },
         { KnownNames.ShadowBytes, KnownNames.BytesOfText },
         { KnownNames.ShadowBytes, KnownNames.BytesResponse },
         { KnownNames.ShadowCall, KnownNames.EnterAsync },

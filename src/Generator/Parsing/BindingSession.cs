@@ -19,7 +19,7 @@ internal sealed class BindingSession(Compilation compilation, Census census)
         if (!_shimOf.TryGetValue(callee, out var result))
         {
             var shim = _shims.Create(callee, out var reason);
-            if (shim is not null && OptIn.Services.Includes(callee))
+            if (shim is not null && !SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, compilation.Assembly))
                 shim = shim with { Bytes = ServiceBytes.Of(callee, shim) };
             result = (shim, reason);
             _shimOf.Add(callee, result);

@@ -27,14 +27,14 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
         if (model.GetOperation(invocation, cancellation) is not IInvocationOperation operation)
         {
             var candidates = model.GetSymbolInfo(invocation, cancellation);
-            return candidates.CandidateReason == CandidateReason.LateBound && Shadowed(candidates.CandidateSymbols, optIn) is { } late
+            return candidates.CandidateReason == CandidateReason.LateBound && Intercepted(candidates.CandidateSymbols, invocation.SyntaxTree, optIn) is { } late
                 ? new CallSite(late, null, SkipReason.DynamicArgument)
                 : null;
         }
 
         if (operation.TargetMethod.Name != name.Identifier.ValueText)
             return null;
-        if (!optIn.IsIntercepted(operation.TargetMethod))
+        if (!optIn.IsIntercepted(operation.TargetMethod, invocation.SyntaxTree))
             return optIn.ChoiceOf(operation.TargetMethod) == OptInChoice.TooSmall ? new CallSite(Definition(operation.TargetMethod), null, SkipReason.TooSmall) : null;
         var reason = isParenthesized ? SkipReason.NotInterceptable : Traps.Find(operation, invocation);
         return new CallSite(Definition(operation.TargetMethod), reason is SkipReason.None or SkipReason.BaseCall ? invocation : null, reason);
@@ -44,8 +44,8 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
     {
         var info = model.GetSymbolInfo(name, cancellation);
         if (IsInNameOf(name))
-            return Shadowed(info.Symbol is null ? info.CandidateSymbols : [info.Symbol], optIn) is { } named ? new CallSite(named, null, SkipReason.NameOf) : null;
-        if (info.Symbol is not IMethodSymbol method || !optIn.IsIntercepted(method))
+            return Intercepted(info.Symbol is null ? info.CandidateSymbols : [info.Symbol], name.SyntaxTree, optIn) is { } named ? new CallSite(named, null, SkipReason.NameOf) : null;
+        if (info.Symbol is not IMethodSymbol method || !optIn.IsIntercepted(method, name.SyntaxTree))
             return null;
         var isAddress = name.AncestorsAndSelf().TakeWhile(static node => node is ExpressionSyntax)
             .Any(static node => node.IsKind(SyntaxKind.AddressOfExpression));
@@ -70,8 +70,8 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
         name.Ancestors().TakeWhile(static node => node is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax)
             .Any(static node => node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } });
 
-    private static IMethodSymbol? Shadowed(IEnumerable<ISymbol> symbols, OptIn optIn) =>
-        symbols.OfType<IMethodSymbol>().FirstOrDefault(optIn.IsIntercepted) is { } method ? Definition(method) : null;
+    private static IMethodSymbol? Intercepted(IEnumerable<ISymbol> symbols, SyntaxTree site, OptIn optIn) =>
+        symbols.OfType<IMethodSymbol>().FirstOrDefault(method => optIn.IsIntercepted(method, site)) is { } found ? Definition(found) : null;
 
     private static IMethodSymbol Definition(IMethodSymbol method)
     {

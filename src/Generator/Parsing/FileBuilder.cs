@@ -137,7 +137,7 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
     private string IdOf(string docId) => MethodIds.Of(_assembly, docId);
 
     private string CalleeFlags(IMethodSymbol callee) =>
-        session.OptIn.Services.Includes(callee) ? Flags(callee, isShadowed: false).TrimStart('-') + "x" : Flags(callee, isShadowed: true);
+        session.OptIn.IsService(callee, input.Index.Tree.Tree) ? Flags(callee, isShadowed: false).TrimStart('-') + "x" : Flags(callee, isShadowed: true);
 
     private static string Flags(IMethodSymbol method, bool isShadowed)
     {
