@@ -16,58 +16,60 @@ namespace ShadowGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class ShadowGenerator : IIncrementalGenerator
 {
+    /// <summary>Told of each tree that is bound, on any thread: tests and benchmarks count by it.</summary>
+    internal Action<SyntaxTree>? Bound { get; init; }
+
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var memory = new TreeMemory();
+        var bound = Bound;
+
         var project = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => ProjectOptions.Read(options.GlobalOptions))
             .WithTrackingName(TrackingNames.Project);
 
         var compilation = context.CompilationProvider.Select(static (compilation, _) => new CompilationHandle(compilation));
 
-        var index = context.CompilationProvider.Combine(project)
-            .SelectMany(static (input, _) => SourceTree.List(input.Left, input.Right))
-            .WithTrackingName(TrackingNames.Trees)
-            .Select(static (tree, cancellation) => TreeIndexer.Index(tree, cancellation))
+        var index = context.CompilationProvider.Combine(project).Combine(context.AnalyzerConfigOptionsProvider)
+            .Select((input, cancellation) => ProjectIndex.Take(input.Left.Left, input.Left.Right, input.Right, memory, cancellation))
             .WithTrackingName(TrackingNames.Index);
 
-        var census = index.Collect().Combine(compilation)
+        var census = index.Combine(compilation)
             .Select(static (input, _) => Census.Take(input.Left, input.Right.Compilation))
             .WithTrackingName(TrackingNames.Census);
 
         var optedIn = census.Combine(compilation)
             .WithComparer(SameButForCompilation<Census>.Instance)
-            .Select(static (input, cancellation) => OptedInNames.Find(input.Item2.Compilation, cancellation))
+            .Select(static (input, cancellation) => OptedInNames.Find(input.Item2.Compilation, input.Item1, cancellation))
             .WithTrackingName(TrackingNames.OptedIn);
 
-        var candidates = index.Combine(optedIn)
-            .Where(static input => input.Right.Concerns(input.Left))
-            .Select(static (input, _) => input.Left)
-            .WithTrackingName(TrackingNames.Candidates);
-
-        candidates.Combine(census).Combine(optedIn).Combine(project)
-            .Select(static (input, _) => new BindingInput(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right, input.Right))
+        index.Combine(census).Combine(optedIn).Combine(project)
+            .Select(static (input, _) => new ProjectInput(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right, input.Right))
             .Combine(compilation)
-            .WithComparer(SameButForCompilation<BindingInput>.Instance)
-            .Select(static (input, cancellation) => FileBinder.Bind(input.Item1, input.Item2.Compilation, cancellation))
+            .WithComparer(SameButForCompilation<ProjectInput>.Instance)
+            .Select((input, cancellation) => ProjectBinder.Bind(input.Item1, input.Item2.Compilation, memory, bound, cancellation))
             .WithTrackingName(TrackingNames.Bind)
+            .SelectMany(static (files, _) => files)
+            .WithTrackingName(TrackingNames.Files)
             .RegisterEmission(context);
+
+        DecoratorPipeline.Register(context, census, project, compilation);
     }
 }
 
 file static class Emission
 {
-    public static void RegisterEmission(this IncrementalValuesProvider<Model.FileModel?> files, IncrementalGeneratorInitializationContext context)
+    public static void RegisterEmission(this IncrementalValuesProvider<Model.FileModel> files, IncrementalGeneratorInitializationContext context)
     {
         var sources = files
-            .Where(static file => file is not null)
-            .Select(static (file, _) => FileEmitter.Emit(file!))
+            .Select(static (file, _) => FileEmitter.Emit(file))
             .WithTrackingName(TrackingNames.Emit);
 
         // Before C# 11 no file can declare the attribute for itself.
         var shared = files
             .Where(static file => file is { Language.HasFileTypes: false, Edges.Count: > 0 })
-            .Select(static (file, _) => file!.Language)
+            .Select(static (file, _) => file.Language)
             .Collect()
             .Select(static (languages, _) => languages.IsEmpty ? null : InterceptsLocationEmitter.Shared(languages[0]));
         context.RegisterImplementationSourceOutput(

@@ -4,11 +4,12 @@ namespace ShadowGen.Generator;
 public static class TrackingNames
 {
     public const string Project = "Project";
-    public const string Trees = "Trees";
     public const string Index = "Index";
     public const string Census = "Census";
     public const string OptedIn = "OptedIn";
-    public const string Candidates = "Candidates";
     public const string Bind = "Bind";
+    public const string Files = "Files";
     public const string Emit = "Emit";
+    public const string Decorators = "Decorators";
+    public const string EmitDecorators = "EmitDecorators";
 }

@@ -12,6 +12,7 @@ internal static class KnownNames
     public const string ShadowedAttribute = "ShadowedAttribute";
     public const string UnshadowedAttribute = "UnshadowedAttribute";
     public const string ShadowNamespaceAttribute = "ShadowNamespaceAttribute";
+    public const string ShadowCallsAttribute = "ShadowCallsAttribute";
 
     public const string ShadowManifestAttribute = "ShadowManifestAttribute";
     public const string ManifestSkeletonProperty = "Skeleton";
@@ -19,6 +20,26 @@ internal static class KnownNames
     public const string ShadowSkeleton = "ShadowSkeleton";
     public const string Register = "Register";
     public const int MaxEdges = 4096;
+
+    public const string ShadowBytes = "ShadowBytes";
+    public const string BytesRead = "Read";
+    public const string BytesReadByte = "ReadByte";
+    public const string BytesReadAll = "ReadAll";
+    public const string BytesReadInto = "ReadInto";
+    public const string BytesReadFile = "ReadFile";
+    public const string BytesSent = "Sent";
+    public const string BytesWrote = "Wrote";
+    public const string BytesWroteFile = "WroteFile";
+    public const string BytesOfText = "OfText";
+    public const string BytesResponse = "Response";
+    public const string ShadowDecoratorAttribute = "ShadowDecoratorAttribute";
+    public const string ShadowDecorator = "ShadowDecorator";
+    public const string Inner = "Inner";
+    public const string ShadowDecoratorFactory = "ShadowDecoratorFactory";
+    public const string Decorate = "Decorate";
+    public const string ShadowInner = "ShadowInner";
+    public const string Service = "Service";
+    public const string ShadowOutside = "ShadowOutside";
 
     public const string ShadowCall = "ShadowCall";
     public const string Enter = "Enter";

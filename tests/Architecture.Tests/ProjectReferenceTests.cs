@@ -11,7 +11,9 @@ public sealed class ProjectReferenceTests
         ["ShadowGen.Runtime"] = ([], ["System.Numerics.Tensors"]),
         ["ShadowGen.Generator"] = ([], []),
         ["ShadowGen.Analyzers"] = ([], []),
-        ["ShadowGen.Package"] = (["ShadowGen.Runtime", "ShadowGen.Generator", "ShadowGen.Analyzers"], ["System.Numerics.Tensors"]),
+        ["ShadowGen.Build"] = ([], []),
+        ["ShadowGen.Package"] = (["ShadowGen.Runtime", "ShadowGen.Generator", "ShadowGen.Analyzers", "ShadowGen.Build"], ["System.Numerics.Tensors"]),
+        ["ShadowGen.Hosting"] = (["ShadowGen.Runtime"], ["Microsoft.Extensions.DependencyInjection.Abstractions"]),
     };
 
     private static readonly IReadOnlyList<ProjectFile> Source = ProjectFile.In("src");

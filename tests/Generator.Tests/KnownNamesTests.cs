@@ -14,9 +14,16 @@ public class KnownNamesTests
         { KnownNames.RootNamespace, KnownNames.ShadowedAttribute },
         { KnownNames.RootNamespace, KnownNames.UnshadowedAttribute },
         { KnownNames.RootNamespace, KnownNames.ShadowNamespaceAttribute },
+        { KnownNames.RootNamespace, KnownNames.ShadowCallsAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowManifestAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowSkeleton },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowCall },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowBytes },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowDecoratorAttribute },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowDecorator + "`1" },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowDecoratorFactory },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowInner + "`1" },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowOutside },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowFrame },
     };
 
@@ -24,7 +31,22 @@ public class KnownNamesTests
     {
         { KnownNames.ShadowSkeleton, KnownNames.Register },
         { KnownNames.ShadowCall, KnownNames.Enter },
+        { KnownNames.ShadowBytes, KnownNames.BytesRead },
+        { KnownNames.ShadowBytes, KnownNames.BytesReadByte },
+        { KnownNames.ShadowBytes, KnownNames.BytesReadAll },
+        { KnownNames.ShadowBytes, KnownNames.BytesReadInto },
+        { KnownNames.ShadowBytes, KnownNames.BytesReadFile },
+        { KnownNames.ShadowBytes, KnownNames.BytesSent },
+        { KnownNames.ShadowBytes, KnownNames.BytesWrote },
+        { KnownNames.ShadowBytes, KnownNames.BytesWroteFile },
+        { KnownNames.ShadowBytes, KnownNames.BytesOfText },
+        { KnownNames.ShadowBytes, KnownNames.BytesResponse },
         { KnownNames.ShadowCall, KnownNames.EnterAsync },
+        { KnownNames.ShadowDecorator + "`1", KnownNames.Inner },
+        { KnownNames.ShadowDecoratorFactory, KnownNames.Decorate },
+        { KnownNames.ShadowInner + "`1", KnownNames.Service },
+        { KnownNames.ShadowOutside, KnownNames.Enter },
+        { KnownNames.ShadowOutside, KnownNames.EnterAsync },
         { KnownNames.ShadowCall, KnownNames.Observe },
         { KnownNames.ShadowFrame, KnownNames.IsMeasured },
         { KnownNames.ShadowFrame, KnownNames.Exit },
@@ -37,14 +59,14 @@ public class KnownNamesTests
     [Theory]
     [MemberData(nameof(Members))]
     public void Members_exist(string type, string member) =>
-        Assert.NotEmpty(Runtime.GetType($"{KnownNames.GeneratedNamespace}.{type}", throwOnError: true)!.GetMember(member));
+        Assert.NotEmpty(Runtime.GetType($"{KnownNames.GeneratedNamespace}.{type}", throwOnError: true)!.GetMember(member, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance));
 
     [Fact]
     public void Every_name_is_checked_here()
     {
         var known = typeof(KnownNames).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(string))
             .Select(field => (string)field.GetRawConstantValue()!);
-        var seen = Types.Concat(Members).SelectMany(row => row.Select(cell => (string)cell!)).Append(KnownNames.ManifestSkeletonProperty);
+        var seen = Types.Concat(Members).SelectMany(row => row.Select(cell => ((string)cell!).Split('`')[0])).Append(KnownNames.ManifestSkeletonProperty);
         Assert.Empty(known.Except(seen));
     }
 

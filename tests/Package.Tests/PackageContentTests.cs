@@ -24,6 +24,7 @@ public sealed class PackageContentTests(PackedShadowGen package)
             "buildTransitive/ShadowGen.targets",
             "lib/net10.0/ShadowGen.Runtime.dll",
             "lib/net10.0/ShadowGen.Runtime.xml",
+            "tasks/ShadowGen.Build.dll",
         ];
         Assert.Equal(expected, ContentOf(package.Nupkg));
         Assert.Equal(["lib/net10.0/ShadowGen.Runtime.pdb"], ContentOf(package.SymbolPackage));

@@ -18,7 +18,7 @@ internal static class ShimEmitter
     {
         var shim = edge.Shim;
         var name = shim.Name.TrimStart('@') + "_" + k.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var text = new ShimText(shim, name);
+        var text = new ShimText(shim, name, $"{First} + {k}");
         var enter = shim.Async == AsyncKind.None ? KnownNames.Enter : KnownNames.EnterAsync;
 
         code.Line("// " + edge.Display);

@@ -3,7 +3,7 @@ using ShadowGen.Generator.Model;
 namespace ShadowGen.Generator.Emit;
 
 /// <summary>The pieces of source text that the parts of a shim share.</summary>
-internal sealed class ShimText(ShimModel shim, string name)
+internal sealed class ShimText(ShimModel shim, string name, string slot)
 {
     public ShimModel Shim => shim;
 
@@ -22,8 +22,10 @@ internal sealed class ShimText(ShimModel shim, string name)
 
     public string Where => WhereOf(shim.TypeParameters);
 
-    /// <summary>The call of the original.</summary>
-    public string Call => shim.Accessor is null ? $"{Target0}.{shim.Name}{MethodTypeParameters}({Arguments})" : AccessorCall;
+    /// <summary>The call of the original, and with it the booking of what it moves.</summary>
+    public string Call => shim.Bytes is null ? Plain : BytesText.Around(Plain, shim.Bytes, slot, shim.Returns == ReturnKind.Void);
+
+    private string Plain => shim.Accessor is null ? $"{Target0}.{shim.Name}{MethodTypeParameters}({Arguments})" : AccessorCall;
 
     /// <summary>A statement that hands a call's result on.</summary>
     public string Give(string call) => shim.Returns switch

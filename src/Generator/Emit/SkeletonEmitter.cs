@@ -12,13 +12,18 @@ internal static class SkeletonEmitter
 
     public static void Emit(CodeWriter code, FileModel file, string owner)
     {
-        var lines = SkeletonText.Lines(file).ToList();
-        if (file.Language.HasFileTypes)
+        EmitText(code, SkeletonText.Lines(file).ToList(), file.Language);
+        code.Line();
+        code.Line($"private static readonly int {ShimEmitter.First} = {KnownNames.ShadowSkeleton}.{KnownNames.Register}(typeof({owner}), {KnownNames.ManifestSkeletonProperty}, {file.Edges.Count});");
+    }
+
+    /// <summary>Writes lines as the property that runtime and build tools read.</summary>
+    public static void EmitText(CodeWriter code, List<string> lines, LanguageLevel language)
+    {
+        if (language.HasFileTypes)
             EmitLiteral(code, lines);
         else
             EmitBytes(code, lines);
-        code.Line();
-        code.Line($"private static readonly int {ShimEmitter.First} = {KnownNames.ShadowSkeleton}.{KnownNames.Register}(typeof({owner}), {KnownNames.ManifestSkeletonProperty}, {file.Edges.Count});");
     }
 
     private static void EmitLiteral(CodeWriter code, List<string> lines)

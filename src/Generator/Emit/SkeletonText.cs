@@ -12,8 +12,14 @@ internal static class SkeletonText
         yield return "file " + OneLine(file.Path);
         foreach (var method in file.Methods)
             yield return $"method {method.Id} {Number(method.Line)} {method.Flags} {method.DocId}";
+        var assembly = "";
         foreach (var callee in file.Callees)
+        {
+            if (callee.Assembly != assembly)
+                yield return "assembly " + (assembly = callee.Assembly);
             yield return $"callee {callee.Id} {callee.Flags} {callee.DocId}";
+        }
+
         for (var k = 0; k < file.Edges.Count; k++)
         {
             var edge = file.Edges[k];
@@ -22,6 +28,8 @@ internal static class SkeletonText
 
         foreach (var skip in file.Skips)
             yield return $"skip {skip.Reason.Word()} {Number(skip.Line)}:{Number(skip.Column)} {skip.CalleeId} {skip.CallerId}";
+        foreach (var left in file.LeftOut)
+            yield return $"left {left.Reason.Word()} {Number(left.CallSites)} {Number(left.Methods)}";
     }
 
     /// <summary>A file name may hold a line break on some systems; a line of the skeleton, or a comment, may not.</summary>

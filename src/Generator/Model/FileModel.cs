@@ -13,4 +13,5 @@ internal sealed record FileModel(
     EquatableArray<MethodModel> Methods,
     EquatableArray<MethodModel> Callees,
     EquatableArray<EdgeModel> Edges,
-    EquatableArray<SkipModel> Skips);
+    EquatableArray<SkipModel> Skips,
+    EquatableArray<LeftOutModel> LeftOut);

@@ -55,7 +55,11 @@ internal sealed record ShimModel(
     bool IsUnsafe,
     bool IsObsolete,
     EquatableArray<string> ExperimentalIds,
-    AccessorModel? Accessor);
+    AccessorModel? Accessor)
+{
+    /// <summary>Null when what the call moves is not measured.</summary>
+    public BytesModel? Bytes { get; init; }
+}
 
 /// <summary>A type parameter and its constraints, as they stand after <c>where T :</c> ("" for none).</summary>
 internal sealed record TypeParameterModel(string Name, string Constraints);

@@ -29,6 +29,9 @@ internal enum SkipReason
     LanguageVersion,
     GenericRecursion,
     InternalError,
+
+    /// <summary>Counted as left out, never written as a skip.</summary>
+    TooSmall,
 }
 
 /// <summary>The word of each reason in the skeleton. Part of its format: never change one, only add.</summary>
@@ -61,6 +64,7 @@ internal static class SkipReasons
         SkipReason.LanguageVersion => "language-version",
         SkipReason.GenericRecursion => "generic-recursion",
         SkipReason.InternalError => "internal-error",
+        SkipReason.TooSmall => LeftOutReason.TooSmall.Word(),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no word in the skeleton format."),
     };
 }

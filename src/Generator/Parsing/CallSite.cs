@@ -32,8 +32,10 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
                 : null;
         }
 
-        if (!optIn.IsShadowed(operation.TargetMethod) || operation.TargetMethod.Name != name.Identifier.ValueText)
+        if (operation.TargetMethod.Name != name.Identifier.ValueText)
             return null;
+        if (!optIn.IsIntercepted(operation.TargetMethod))
+            return optIn.ChoiceOf(operation.TargetMethod) == OptInChoice.TooSmall ? new CallSite(Definition(operation.TargetMethod), null, SkipReason.TooSmall) : null;
         var reason = isParenthesized ? SkipReason.NotInterceptable : Traps.Find(operation, invocation);
         return new CallSite(Definition(operation.TargetMethod), reason == SkipReason.None ? invocation : null, reason);
     }
@@ -43,7 +45,7 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
         var info = model.GetSymbolInfo(name, cancellation);
         if (IsInNameOf(name))
             return Shadowed(info.Symbol is null ? info.CandidateSymbols : [info.Symbol], optIn) is { } named ? new CallSite(named, null, SkipReason.NameOf) : null;
-        if (info.Symbol is not IMethodSymbol method || !optIn.IsShadowed(method))
+        if (info.Symbol is not IMethodSymbol method || !optIn.IsIntercepted(method))
             return null;
         var isAddress = name.AncestorsAndSelf().TakeWhile(static node => node is ExpressionSyntax)
             .Any(static node => node.IsKind(SyntaxKind.AddressOfExpression));
@@ -69,7 +71,7 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
             .Any(static node => node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } });
 
     private static IMethodSymbol? Shadowed(IEnumerable<ISymbol> symbols, OptIn optIn) =>
-        symbols.OfType<IMethodSymbol>().FirstOrDefault(optIn.IsShadowed) is { } method ? Definition(method) : null;
+        symbols.OfType<IMethodSymbol>().FirstOrDefault(optIn.IsIntercepted) is { } method ? Definition(method) : null;
 
     private static IMethodSymbol Definition(IMethodSymbol method)
     {

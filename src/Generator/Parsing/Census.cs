@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -12,12 +13,19 @@ namespace ShadowGen.Generator.Parsing;
 /// </summary>
 internal sealed class Census : IEquatable<Census>
 {
+    private static readonly ConditionalWeakTable<Compilation, object> Tokens = new();
+
     private readonly string _declarations;
     private readonly string _options;
     private readonly ImmutableArray<object> _references;
+    private readonly OptInSettings _common;
+    private readonly Dictionary<string, OptInSettings> _special;
 
-    private Census(string declarations, string options, ImmutableArray<object> references, EquatableArray<string> duplicates)
+    private Census(
+        string declarations, string options, ImmutableArray<object> references, EquatableArray<string> duplicates, OptInSettings common, Dictionary<string, OptInSettings> special)
     {
+        _common = common;
+        _special = special;
         _declarations = declarations;
         _options = options;
         _references = references;
@@ -27,13 +35,26 @@ internal sealed class Census : IEquatable<Census>
     /// <summary>Content hashes that more than one file has; sorted.</summary>
     public EquatableArray<string> Duplicates { get; }
 
-    public static Census Take(ImmutableArray<TreeIndex> trees, Compilation compilation)
+    /// <summary>By path and not by tree: a census is kept, and must keep no tree of an old compilation.</summary>
+    public OptInSettings SettingsOf(SyntaxTree tree) => _special.TryGetValue(tree.FilePath, out var settings) ? settings : _common;
+
+    public static Census Take(EquatableArray<TreeIndex> trees, Compilation compilation)
     {
         var declarations = new StringBuilder();
+        var common = trees.Count == 0 ? OptInSettings.Default : trees[0].Tree.Settings;
+        var special = new Dictionary<string, OptInSettings>(StringComparer.Ordinal);
         foreach (var tree in trees)
+        {
             declarations.Append(tree.Declarations).Append('\n');
+            var settings = tree.Tree.Settings;
+            if (ReferenceEquals(settings, common) || settings.Equals(common))
+                continue;
+            special[tree.Tree.Tree.FilePath] = settings;
+            declarations.Append(settings.Key).Append('\n');
+        }
+
         using var sha = SHA256.Create();
-        var hash = Hex.Of(sha.ComputeHash(Encoding.ASCII.GetBytes(declarations.ToString())));
+        var hash = Hex.Of(sha.ComputeHash(Encoding.UTF8.GetBytes(declarations.ToString())));
 
         var duplicates = trees.GroupBy(static tree => tree.Content, StringComparer.Ordinal)
             .Where(static group => group.Skip(1).Any())
@@ -42,22 +63,28 @@ internal sealed class Census : IEquatable<Census>
             .ToEquatableArray();
 
         var options = compilation.Options;
-        var named = $"{compilation.AssemblyName}|{options.OutputKind}|{options.MetadataImportOptions}|{options.MainTypeName}|{options.Platform}";
-        return new Census(hash, named, [.. compilation.References.Select(Identity)], duplicates);
+        var named = $"{compilation.AssemblyName}|{options.OutputKind}|{options.MetadataImportOptions}|{options.MainTypeName}|{options.Platform}|{common.Key}";
+        return new Census(hash, named, [.. compilation.References.Select(Identity)], duplicates, common, special);
     }
 
     public bool Equals(Census? other) =>
-        other is not null
+        ReferenceEquals(this, other)
+        || (other is not null
         && _declarations == other._declarations
         && _options == other._options
         && _references.SequenceEqual(other._references)
-        && Duplicates.Equals(other.Duplicates);
+        && Duplicates.Equals(other.Duplicates));
 
     public override bool Equals(object? obj) => Equals(obj as Census);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_declarations);
 
-    // A file reference is what its metadata is: the compiler makes a new object for the same file. Another project's compilation is itself.
-    private static object Identity(MetadataReference reference) =>
-        reference is PortableExecutableReference file ? (file.GetMetadataId(), file.Properties) : reference;
+    // A file reference is what its metadata is: the compiler makes a new object for the same file. Another project's compilation is itself, but is named by
+    // a token: a census is kept, and must keep no old compilation.
+    private static object Identity(MetadataReference reference) => reference switch
+    {
+        PortableExecutableReference file => (file.GetMetadataId(), file.Properties),
+        CompilationReference project => (Tokens.GetOrCreateValue(project.Compilation), project.Properties),
+        _ => reference,
+    };
 }

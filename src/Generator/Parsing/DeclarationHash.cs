@@ -12,7 +12,8 @@ namespace ShadowGen.Generator.Parsing;
 /// </summary>
 internal static class DeclarationHash
 {
-    public static string Of(SyntaxNode root, CancellationToken cancellation)
+    /// <param name="minimumSize">Whether a body is below it decides if the method is shadowed, which other files' calls depend on.</param>
+    public static string Of(SyntaxNode root, int minimumSize, CancellationToken cancellation)
     {
         var text = new StringBuilder();
         foreach (var item in root.DescendantNodesAndTokens(static node => !IsInvisibleOutside(node)))
@@ -21,7 +22,7 @@ internal static class DeclarationHash
             if (item.IsToken)
                 text.Append(item.AsToken().Text).Append('\n');
             else if (IsInvisibleOutside(item.AsNode()!))
-                text.Append('\u0001').Append(item.RawKind);
+                text.Append(IsSmallBody(item.AsNode()!, minimumSize) ? '\u0002' : '\u0001').Append(item.RawKind);
         }
 
         for (var directive = root.GetFirstDirective(); directive is not null; directive = directive.GetNextDirective())
@@ -34,6 +35,9 @@ internal static class DeclarationHash
         using var sha = SHA256.Create();
         return Hex.Of(sha.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    private static bool IsSmallBody(SyntaxNode node, int minimumSize) =>
+        node.Parent is MethodDeclarationSyntax && node is BlockSyntax or ArrowExpressionClauseSyntax && minimumSize > 0 && MethodSize.IsBodyBelow(node, minimumSize);
 
     private static bool IsInvisibleOutside(SyntaxNode node) => node switch
     {

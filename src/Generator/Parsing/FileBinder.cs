@@ -9,12 +9,12 @@ namespace ShadowGen.Generator.Parsing;
 internal static class FileBinder
 {
     /// <returns>Null when the file neither declares nor uses a shadowed method.</returns>
-    public static FileModel? Bind(BindingInput input, Compilation compilation, CancellationToken cancellation)
+    public static FileModel? Bind(BindingInput input, BindingSession session, CancellationToken cancellation)
     {
         var tree = input.Index.Tree.Tree;
-        var model = compilation.GetSemanticModel(tree);
-        var optIn = new OptIn(compilation);
-        var file = new FileBuilder(compilation, optIn, input);
+        var model = SemanticModels.Of(session.Compilation, tree);
+        var optIn = session.OptIn;
+        var file = new FileBuilder(session, input);
 
         foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
         {
@@ -22,8 +22,8 @@ internal static class FileBinder
             switch (node)
             {
                 case MethodDeclarationSyntax method when input.Names.Contains(method.Identifier.ValueText):
-                    if (model.GetDeclaredSymbol(method, cancellation) is { } symbol && optIn.IsShadowed(symbol))
-                        file.AddDeclared(symbol);
+                    if (model.GetDeclaredSymbol(method, cancellation) is { } symbol)
+                        file.AddDeclared(symbol, optIn.ChoiceOf(symbol));
                     break;
                 case SimpleNameSyntax name when IsCandidate(name, input):
                     AddUse(name, model, optIn, file, cancellation);

@@ -7,22 +7,25 @@ using ShadowGen.Shared;
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Collects one file's methods, edges and skips, and freezes them, ordered, into its model.</summary>
-internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingInput input)
+internal sealed class FileBuilder(BindingSession session, BindingInput input)
 {
-    private readonly string _assembly = compilation.Assembly.Name;
-    private readonly ShimFactory _shims = new(compilation);
-    private readonly Dictionary<ISymbol, (ShimModel? Shim, SkipReason Reason)> _shimOf = new(SymbolEqualityComparer.Default);
+    private readonly string _assembly = session.Compilation.Assembly.Name;
     private readonly Dictionary<string, MethodModel> _methods = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MethodModel> _callees = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Caller, string Callee), Edge> _edgeOf = [];
     private readonly List<Edge> _edges = [];
     private readonly List<SkipModel> _skips = [];
+    private readonly LeftOut _leftOut = new();
     private readonly bool _isDuplicate = input.Census.Duplicates.Contains(input.Index.Content);
 
-    public void AddDeclared(IMethodSymbol method)
+    public void AddDeclared(IMethodSymbol method, OptInChoice choice)
     {
         var definition = method.PartialDefinitionPart ?? method;
-        if (DeclarationOf(definition) is { } declaration && declaration.SyntaxTree == input.Index.Tree.Tree)
+        if (choice == OptInChoice.None || DeclarationOf(definition) is not { } declaration || declaration.SyntaxTree != input.Index.Tree.Tree)
+            return;
+        if (choice == OptInChoice.TooSmall)
+            _leftOut.AddMethod(LeftOutReason.TooSmall, definition);
+        else
             AddMethod(definition.GetDocumentationCommentId()!, Flags(definition, isShadowed: true), LineOf(declaration));
     }
 
@@ -34,7 +37,7 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
         if (_isDuplicate)
             return SkipReason.DuplicateFile;
 
-        var (shim, reason) = ShimOf(site.Callee);
+        var (shim, reason) = session.ShimOf(site.Callee);
         if (shim is null)
             return reason;
         if (model.GetInterceptableLocation(site.Invocation!, cancellation) is not { } location)
@@ -59,13 +62,19 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
 
     public void AddSkip(SkipReason reason, SimpleNameSyntax name, IMethodSymbol callee, Caller caller)
     {
+        if (reason == SkipReason.TooSmall)
+        {
+            _leftOut.AddCallSite(LeftOutReason.TooSmall);
+            return;
+        }
+
         var (line, column) = PositionOf(name);
         _skips.Add(new SkipModel(reason, line, column, AddCallee(callee), AddCaller(caller)));
     }
 
     public FileModel? Build()
     {
-        if (_methods.Count == 0)
+        if (_methods.Count == 0 && _leftOut.IsEmpty)
             return null;
 
         // A callee that turns out to be declared further down needs no line of its own.
@@ -73,31 +82,20 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
             _callees.Remove(id);
 
         return new FileModel(
-            LanguageSupport.LevelOf(compilation),
+            LanguageSupport.LevelOf(session.Compilation),
             _assembly,
-            ProjectPaths.Relative(input.Index.Tree.Tree.FilePath, input.Project.Directory, compilation.Options),
+            ProjectPaths.Relative(input.Index.Tree.Tree.FilePath, input.Project.Directory, session.Compilation.Options),
             input.Index.Tree.Twin,
             _methods.Values.OrderBy(static method => method.Line).ThenBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
-            _callees.Values.OrderBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
+            _callees.Values.OrderBy(static method => method.Assembly, StringComparer.Ordinal).ThenBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
             _edges.Select(static edge => edge.Freeze()).ToEquatableArray(),
-            _skips.ToEquatableArray());
-    }
-
-    private (ShimModel? Shim, SkipReason Reason) ShimOf(IMethodSymbol callee)
-    {
-        if (!_shimOf.TryGetValue(callee, out var result))
-        {
-            var shim = _shims.Create(callee, out var reason);
-            result = (shim, reason);
-            _shimOf.Add(callee, result);
-        }
-
-        return result;
+            _skips.ToEquatableArray(),
+            _leftOut.Freeze());
     }
 
     private string AddCaller(Caller caller)
     {
-        var isShadowed = caller.Symbol is IMethodSymbol method && optIn.IsShadowed(method);
+        var isShadowed = caller.Symbol is IMethodSymbol method && session.OptIn.IsShadowed(method);
         return AddMethod(caller.DocId, caller.Symbol is IMethodSymbol symbol ? Flags(symbol, isShadowed) : "-", caller.Line);
     }
 
@@ -112,17 +110,22 @@ internal sealed class FileBuilder(Compilation compilation, OptIn optIn, BindingI
     private string AddCallee(IMethodSymbol callee)
     {
         var docId = callee.GetDocumentationCommentId() ?? "M:" + callee.ToDisplayString();
-        var id = IdOf(docId);
+        var isOwn = SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, session.Compilation.Assembly);
+        var assembly = isOwn ? _assembly : callee.ContainingAssembly.Name;
+        var id = MethodIds.Of(assembly, docId);
         if (_callees.ContainsKey(id) || _methods.ContainsKey(id))
             return id;
         if (DeclarationOf(callee)?.SyntaxTree == input.Index.Tree.Tree)
-            AddMethod(docId, Flags(callee, isShadowed: true), LineOf(DeclarationOf(callee)!));
+            AddMethod(docId, CalleeFlags(callee), LineOf(DeclarationOf(callee)!));
         else
-            _callees.Add(id, new MethodModel(id, docId, Flags(callee, isShadowed: true), 0));
+            _callees.Add(id, new MethodModel(id, docId, CalleeFlags(callee), 0, isOwn ? "" : assembly));
         return id;
     }
 
     private string IdOf(string docId) => MethodIds.Of(_assembly, docId);
+
+    private string CalleeFlags(IMethodSymbol callee) =>
+        session.OptIn.Services.Includes(callee) ? Flags(callee, isShadowed: false).TrimStart('-') + "x" : Flags(callee, isShadowed: true);
 
     private static string Flags(IMethodSymbol method, bool isShadowed)
     {

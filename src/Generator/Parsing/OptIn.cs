@@ -4,35 +4,70 @@ using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 
-/// <summary>Which methods of a compilation are shadowed: the nearest declaration decides, from the method outward over its types to the assembly's patterns.</summary>
+/// <summary>Which methods of a compilation are shadowed: the nearest declaration decides, from the method outward over its types to the assembly's patterns, and then to what configuration says about the file.</summary>
 internal sealed class OptIn
 {
     private readonly Compilation _compilation;
     private readonly ImmutableArray<NamespacePattern> _patterns;
-    private readonly Dictionary<ISymbol, bool> _types = new(SymbolEqualityComparer.Default);
+    private readonly Func<SyntaxTree, OptInSettings> _settings;
+    private readonly Dictionary<ISymbol, OptInChoice> _methods = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, bool?> _types = new(SymbolEqualityComparer.Default);
+    private readonly ServiceOptIn _services;
 
-    public OptIn(Compilation compilation)
+    /// <param name="settings">What configuration says about the methods of a file.</param>
+    public OptIn(Compilation compilation, Func<SyntaxTree, OptInSettings> settings)
     {
         _compilation = compilation;
+        _settings = settings;
         _patterns = ReadPatterns(compilation);
+        _services = new ServiceOptIn(compilation, ServicePresets.None);
     }
 
-    public bool IsShadowed(IMethodSymbol method)
+    /// <summary>Methods of other assemblies that are nodes all the same.</summary>
+    public ServiceOptIn Services => _services;
+
+    /// <summary>Whether calls of the method are intercepted: it is shadowed, or it is a service call.</summary>
+    public bool IsIntercepted(IMethodSymbol method) => IsShadowed(method) || _services.Includes(method);
+
+    public bool IsShadowed(IMethodSymbol method) => ChoiceOf(method) == OptInChoice.Shadowed;
+
+    public OptInChoice ChoiceOf(IMethodSymbol method)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (method.MethodKind == MethodKind.LocalFunction)
-            return Declared(method) == true;
-        return method.MethodKind == MethodKind.Ordinary
-            && !method.IsImplicitlyDeclared
-            && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly)
-            && (Declared(method) ?? IsTypeShadowed(method.ContainingType));
+        if (!_methods.TryGetValue(method, out var choice))
+        {
+            choice = Choose(method);
+            _methods.Add(method, choice);
+        }
+
+        return choice;
     }
 
-    private bool IsTypeShadowed(INamedTypeSymbol type)
+    private OptInChoice Choose(IMethodSymbol method)
+    {
+        if (method.MethodKind == MethodKind.LocalFunction)
+            return Declared(method) == true ? OptInChoice.Shadowed : OptInChoice.None;
+        if (method.MethodKind != MethodKind.Ordinary
+            || method.IsImplicitlyDeclared
+            || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly))
+            return OptInChoice.None;
+        if (Declared(method) is { } own)
+            return own ? OptInChoice.Shadowed : OptInChoice.None;
+        if ((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault() is not { } declaration)
+            return OptInChoice.None;
+
+        var settings = _settings(declaration.SyntaxTree);
+        if (!(IsTypeShadowed(method.ContainingType) ?? IsConfigured(method.ContainingNamespace, settings)))
+            return OptInChoice.None;
+        return MethodSize.IsBelow(declaration.GetSyntax(), settings.MinimumSize) ? OptInChoice.TooSmall : OptInChoice.Shadowed;
+    }
+
+    /// <returns>Null when no attribute says anything about it.</returns>
+    private bool? IsTypeShadowed(INamedTypeSymbol type)
     {
         if (!_types.TryGetValue(type, out var shadowed))
         {
-            shadowed = Declared(type) ?? (type.ContainingType is { } outer ? IsTypeShadowed(outer) : IsCovered(type.ContainingNamespace));
+            shadowed = Declared(type) ?? (type.ContainingType is { } outer ? IsTypeShadowed(outer) : IsCovered(type.ContainingNamespace) ? true : null);
             _types.Add(type, shadowed);
         }
 
@@ -43,9 +78,13 @@ internal sealed class OptIn
     {
         if (_patterns.IsEmpty)
             return false;
-        var name = space.IsGlobalNamespace ? "" : space.ToDisplayString();
+        var name = NameOf(space);
         return _patterns.Any(pattern => pattern.Matches(name));
     }
+
+    private static bool IsConfigured(INamespaceSymbol space, OptInSettings settings) => settings.Include.Count != 0 && settings.Covers(NameOf(space));
+
+    private static string NameOf(INamespaceSymbol space) => space.IsGlobalNamespace ? "" : space.ToDisplayString();
 
     private static bool? Declared(ISymbol symbol)
     {

@@ -3,23 +3,24 @@ using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 
-/// <summary>The simple names of all shadowed methods: a tree without any of them need not be bound.</summary>
+/// <summary>The simple names of all methods that are shadowed, or would be if they were larger: a tree without any of them need not be bound.</summary>
 internal sealed record OptedInNames(EquatableArray<string> Names)
 {
     private readonly HashSet<string> _lookup = new(Names, StringComparer.Ordinal);
+    private readonly NameHashes _hashes = NameHashes.Of(Names);
 
     public bool Contains(string name) => _lookup.Contains(name);
 
-    public bool Concerns(TreeIndex tree) => tree.MarkedLocals.Count != 0 || (_lookup.Count != 0 && tree.Names.Any(_lookup.Contains));
+    public bool Concerns(TreeIndex tree) => tree.MarkedLocals.Count != 0 || tree.Names.Overlaps(_hashes);
 
     public bool Equals(OptedInNames? other) => other is not null && Names.Equals(other.Names);
 
     public override int GetHashCode() => Names.GetHashCode();
 
-    public static OptedInNames Find(Compilation compilation, CancellationToken cancellation)
+    public static OptedInNames Find(Compilation compilation, Census census, CancellationToken cancellation)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        var optIn = new OptIn(compilation);
+        var optIn = new OptIn(compilation, census.SettingsOf);
         var spaces = new Stack<INamespaceOrTypeSymbol>();
         spaces.Push(compilation.Assembly.GlobalNamespace);
         while (spaces.Count > 0)
@@ -29,11 +30,12 @@ internal sealed record OptedInNames(EquatableArray<string> Names)
             {
                 if (member is INamespaceOrTypeSymbol space)
                     spaces.Push(space);
-                else if (member is IMethodSymbol method && !names.Contains(method.Name) && optIn.IsShadowed(method))
+                else if (member is IMethodSymbol method && !names.Contains(method.Name) && optIn.ChoiceOf(method) != OptInChoice.None)
                     names.Add(method.Name);
             }
         }
 
+        names.UnionWith(optIn.Services.Names(cancellation));
         return new OptedInNames(names.ToEquatableArray());
     }
 }

@@ -1,34 +1,33 @@
+using System.Buffers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 
-/// <summary>Reads a tree once, by syntax only.</summary>
+/// <summary>Reads a tree once, without binding it: its text, and the syntax of its declarations.</summary>
 internal static class TreeIndexer
 {
     public static TreeIndex Index(SourceTree source, CancellationToken cancellation)
     {
         var root = source.Tree.GetRoot(cancellation);
-        var names = new SortedSet<string>(StringComparer.Ordinal);
-        var locals = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var node in root.DescendantNodes())
+        var text = source.Tree.GetText(cancellation);
+        var names = new NameHashes.Builder();
+        var lists = new List<int>();
+        var buffer = ArrayPool<char>.Shared.Rent(text.Length);
+        try
         {
-            switch (node)
-            {
-                case MethodDeclarationSyntax method:
-                    names.Add(method.Identifier.ValueText);
-                    break;
-                case LocalFunctionStatementSyntax { AttributeLists.Count: > 0 } local:
-                    locals.Add(local.Identifier.ValueText);
-                    break;
-                case SimpleNameSyntax name when MayNameMethod(name):
-                    names.Add(name.Identifier.ValueText);
-                    break;
-            }
+            text.CopyTo(0, buffer, 0, text.Length);
+            TextScan.Read(buffer.AsSpan(0, text.Length), names, lists);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
         }
 
-        var content = source.Tree.GetText(cancellation).GetContentHash();
-        return new TreeIndex(source, names.ToEquatableArray(), locals.ToEquatableArray(), DeclarationHash.Of(root, cancellation), Hex.Of([.. content]));
+        return new TreeIndex(
+            source, names.Build(), MarkedLocals(root, lists), DeclarationHash.Of(root, source.Settings.MinimumSize, cancellation), Hex.Of([.. text.GetContentHash()]));
     }
 
     /// <summary>False where a name can only be a type, a namespace, a label or a receiver.</summary>
@@ -46,4 +45,16 @@ internal static class TreeIndexer
         ForEachStatementSyntax loop => loop.Type != name,
         _ => true,
     };
+
+    private static EquatableArray<string> MarkedLocals(SyntaxNode root, List<int> lists)
+    {
+        var locals = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var position in lists)
+        {
+            if (root.FindToken(position) is { Parent: AttributeListSyntax { Parent: LocalFunctionStatementSyntax local } } token && token.IsKind(SyntaxKind.OpenBracketToken))
+                locals.Add(local.Identifier.ValueText);
+        }
+
+        return locals.ToEquatableArray();
+    }
 }

@@ -62,7 +62,7 @@ internal sealed unsafe class FlowSwitches(ThreadBlock* block)
         _entered[_depth++] = new Switched(left, top);
         if (flow is null || !threadChanged || top >= block->End)
             return;
-        *(long*)top = flow.RootSlot;
+        *(long*)top = ThreadBlock.Continued(flow.RootSlot);
         block->Top = top + sizeof(uint);
     }
 

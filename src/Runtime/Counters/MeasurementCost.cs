@@ -11,6 +11,9 @@ internal static class MeasurementCost
     /// <summary>Seen by the CPU time of the measured call itself: two readings of the clock, one of the CPU time.</summary>
     public static readonly long InnerCpuNs;
 
+    /// <summary>One reading of the CPU time.</summary>
+    public static readonly long CpuReadingNs;
+
     /// <summary>All of it, for the budget.</summary>
     public static readonly long TotalNs;
 
@@ -39,6 +42,7 @@ internal static class MeasurementCost
         cpus.Sort();
         var (clock, cpu) = (clocks[Rounds / 2], cpus[Rounds / 2]);
         InnerElapsedNs = clock;
+        CpuReadingNs = cpu;
         InnerCpuNs = (2 * clock) + cpu;
         ForcedTotalNs = ForcedNs + (2 * clock);
         TotalNs = (4 * clock) + (2 * cpu) + 60;

@@ -49,6 +49,7 @@ internal sealed unsafe class RegisteredSkeleton
 internal static class SkeletonRegistry
 {
     private static readonly Queue<RegisteredSkeleton> Pending = new();
+    private static readonly List<RegisteredSkeleton> InUse = [];
 
     /// <summary>Registers a file's edges; never throws. Returns the first slot.</summary>
     public static int Register(Type owner, ReadOnlySpan<byte> skeleton, int edges)
@@ -67,7 +68,7 @@ internal static class SkeletonRegistry
                 if (first == 0 && edges > 0)
                     Faults.SinkUsed(owner.FullName ?? owner.Name);
                 else
-                    Pending.Enqueue(new RegisteredSkeleton(owner, skeleton, first, edges));
+                    Add(new RegisteredSkeleton(owner, skeleton, first, edges));
                 return first;
             }
         }
@@ -79,9 +80,21 @@ internal static class SkeletonRegistry
         }
     }
 
+    /// <summary>The skeleton that a slot was handed out to, or null. Call under <see cref="SlotTable.Sync"/>.</summary>
+    public static RegisteredSkeleton? Holding(int slot) => InUse.Find(skeleton => (uint)(slot - skeleton.FirstSlot) < (uint)skeleton.Count);
+
+    /// <summary>Forgets the skeleton of an unloaded assembly. Call under <see cref="SlotTable.Sync"/>.</summary>
+    public static void Retire(RegisteredSkeleton skeleton) => InUse.Remove(skeleton);
+
     public static bool TryTake(out RegisteredSkeleton? skeleton)
     {
         lock (SlotTable.Sync)
             return Pending.TryDequeue(out skeleton);
+    }
+
+    private static void Add(RegisteredSkeleton skeleton)
+    {
+        Pending.Enqueue(skeleton);
+        InUse.Add(skeleton);
     }
 }

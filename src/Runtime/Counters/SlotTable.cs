@@ -13,6 +13,9 @@ internal struct SlotState
 
     /// <summary>Samples since the engine last set <see cref="Interval"/>.</summary>
     public int SamplesSinceTick;
+
+    /// <summary>Id of the edge's callee; 0 until <see cref="SlotCallees"/> is asked for it.</summary>
+    public ulong Callee;
 }
 
 /// <summary>

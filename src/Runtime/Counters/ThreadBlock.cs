@@ -115,6 +115,15 @@ internal unsafe struct ThreadBlock
     [FieldOffset(160)]
     public uint RingRead;
 
+    /// <summary>
+    /// A frame whose call is under way for longer than this thread has it on its path, as <c>*(long*)top</c>: no slot, but not 0 either, stands where the last sibling
+    /// will be. A decorator takes the frame below it for its own call's only while that place is 0.
+    /// </summary>
+    public static long Continued(int slot) => ((long)Taken << 32) | (uint)slot;
+
+    /// <summary>Stands for a last sibling that is no call: the frame's callee has begun.</summary>
+    public const int Taken = -1;
+
     /// <summary>One counter per slot: the calls until the next sample.</summary>
     public static int* Cells(ThreadBlock* block) => (int*)((byte*)block + CellsOffset);
 

@@ -21,6 +21,7 @@ internal sealed class EngineCore
     private readonly SkeletonLoader _skeletons;
     private readonly CounterReader _counters;
     private readonly NetworkReader _network;
+    private readonly ServiceReader _services;
     private readonly RingReader _rings;
     private readonly SamplingBudget _sampling = new();
     private PublishedStatistics _published = new(default);
@@ -38,6 +39,7 @@ internal sealed class EngineCore
         _skeletons = new SkeletonLoader(_graph, _predictor);
         _counters = new CounterReader(_graph);
         _network = new NetworkReader(_graph);
+        _services = new ServiceReader(_graph);
         _rings = new RingReader(_predictor);
     }
 
@@ -73,8 +75,9 @@ internal sealed class EngineCore
         _rings.Read(everything);
         _counters.Read(_skeletons);
         _network.Read();
+        _services.Read();
         DrainSamples();
-        _skeletons.Retire(_counters, _network);
+        _skeletons.Retire(_counters, _network, _services);
         _sampling.Adjust(_counters, Options.CpuBudget);
 
         var graph = _graph.Publish();

@@ -23,7 +23,7 @@ internal sealed class NetworkReader(GraphModel graph)
         var end = SlotTable.End;
         for (var slot = SlotTable.SinkSlots; slot < end;)
         {
-            if (!NetworkCounters.HasChunk(slot, out var next))
+            if (!NetworkCounters.All.HasChunk(slot, out var next))
             {
                 slot = next;
                 continue;
@@ -31,7 +31,7 @@ internal sealed class NetworkReader(GraphModel graph)
 
             for (next = Math.Min(next, end); slot < next; slot++)
             {
-                if (NetworkCounters.Existing(slot) is not { } counter)
+                if (NetworkCounters.All.Existing(slot) is not { } counter)
                     continue;
                 counter.Take(out var received, out var sent);
                 Add(slot, received, sent);
@@ -44,7 +44,7 @@ internal sealed class NetworkReader(GraphModel graph)
     {
         for (var slot = first; slot < first + count; slot++)
         {
-            if (NetworkCounters.Remove(slot) is not { } counter)
+            if (NetworkCounters.All.Remove(slot) is not { } counter)
                 continue;
             counter.Retire(out var received, out var sent);
             Add(slot, received, sent);

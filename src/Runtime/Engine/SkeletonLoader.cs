@@ -28,7 +28,7 @@ internal sealed class SkeletonLoader(GraphModel graph, IShadowPredictor predicto
     }
 
     /// <summary>Folds the counts of unloaded assemblies into the graph and gives their slots back.</summary>
-    public void Retire(CounterReader counters, NetworkReader network)
+    public void Retire(CounterReader counters, NetworkReader network, ServiceReader services)
     {
         for (var i = _active.Count - 1; i >= 0; i--)
         {
@@ -40,8 +40,10 @@ internal sealed class SkeletonLoader(GraphModel graph, IShadowPredictor predicto
                 ThreadRegistry.FoldRange(skeleton.FirstSlot, skeleton.Count);
                 counters.ReadFolded(skeleton.FirstSlot, skeleton.Count);
                 network.Retire(skeleton.FirstSlot, skeleton.Count);
+                services.Retire(skeleton.FirstSlot, skeleton.Count);
                 graph.RetireSlots(skeleton.FirstSlot, skeleton.Count);
                 predictor.Forget(skeleton.FirstSlot, skeleton.Count);
+                SkeletonRegistry.Retire(skeleton);
                 if (skeleton.Count > 0)
                     SlotTable.Return(skeleton.FirstSlot, skeleton.Count);
             }

@@ -24,6 +24,8 @@ internal unsafe struct CallProbe
     private FlowContext? _callerFlow;
     private FlowContext? _flow;
     private CompletionWatch? _watch;
+    private nint _offered;
+    private bool _isWhole;
 
     [Flags]
     private enum Parts
@@ -39,14 +41,16 @@ internal unsafe struct CallProbe
     public readonly byte* Frame => _frame;
 
     /// <summary>Watches for the completion of an async result.</summary>
-    /// <param name="result">Not complete; null when there is no task behind it to watch.</param>
+    /// <param name="result">Null when it is not complete and there is no task behind it to watch.</param>
     public void Observe(Task? result)
     {
         if ((_parts & Parts.Measured) == 0)
             return;
         if (result is null)
             _parts |= Parts.CompletionUnknown;
-        else
+        else if (AsyncMeasurement.ClaimedAt(_offered)?.IsOf(result) == true)
+            _isWhole = true; // also when it has completed since: what it used after its first suspension is known there only
+        else if (!result.IsCompleted)
             _watch = CompletionWatch.On(result, _block);
     }
 
@@ -58,12 +62,13 @@ internal unsafe struct CallProbe
         try
         {
             var sample = default(CallSample);
+            var claimed = _offered == 0 ? null : AsyncMeasurement.Withdraw(_offered);
             var stoppedNs = _parts == Parts.None ? 0 : Stop(ref sample);
             if (_callerContext is not null)
                 FlowContext.Close(_callerContext, _openedContext, _callerFlow);
             _block->Top = _frame;
             if ((_parts & Parts.Measured) != 0)
-                Deliver(ref sample);
+                Deliver(ref sample, claimed);
             if (stoppedNs != 0)
                 _block->OverheadNs += _ownNs + MeasurementCost.ForcedNs + ThreadClock.Now() - stoppedNs;
         }
@@ -97,7 +102,11 @@ internal unsafe struct CallProbe
         _parts = (measured ? Parts.Measured : 0) | (child ? Parts.ChildOfDeep : 0) | (deep ? Parts.Deep : 0) | (isAsync ? Parts.Async : 0);
         _parentSlot = _frame > block->Base ? *(int*)(_frame - sizeof(uint)) : 0;
         if (isAsync && measured)
+        {
             _flow = FlowContext.Current;
+            AsyncMeasurement.Offered = _offered = (nint)block->Top;
+        }
+
         _network = _flow?.NetworkBytes ?? block->NetworkBytes;
         _overheadNs = block->OverheadNs;
         _overheadBytes = block->OverheadBytes;
@@ -142,7 +151,14 @@ internal unsafe struct CallProbe
         sample.ExclusiveNetworkBytes = Math.Max(0, sample.NetworkBytes - block->DeepNetworkBytes);
     }
 
-    private readonly void Deliver(ref CallSample sample)
+    private readonly void DeliverSynchronous(ref CallSample sample, AsyncMeasurement? claimed)
+    {
+        if ((_parts & Parts.CompletionUnknown) == 0)
+            claimed?.CompleteSynchronously(ref sample);
+        Measurements.Queue.TryEnqueue(in sample);
+    }
+
+    private readonly void Deliver(ref CallSample sample, AsyncMeasurement? claimed)
     {
         sample.Slot = _slot;
         sample.ParentSlot = _parentSlot;
@@ -156,9 +172,11 @@ internal unsafe struct CallProbe
             sample.Flags |= SampleFlags.NetworkMeasured;
         if ((_parts & Parts.CompletionUnknown) != 0)
             sample.Flags |= SampleFlags.AsyncPartial | SampleFlags.ElapsedUnknown;
-        if (_watch is { } watch)
+        if (_isWhole)
+            claimed!.SynchronousPartEnded(in sample, _startedNs);
+        else if (_watch is { } watch)
             watch.SynchronousPartEnded(ref sample, _startedNs, _flow, _network);
         else
-            Measurements.Queue.TryEnqueue(in sample);
+            DeliverSynchronous(ref sample, claimed);
     }
 }

@@ -49,7 +49,7 @@ public static unsafe class ShadowCall
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Observe(Task? result)
     {
-        if (result is { IsCompleted: false })
+        if (result is not null)
             SlowPath.Observe(result);
     }
 

@@ -47,6 +47,9 @@ public sealed class CallGraph
     /// <summary>Call sites that stay plain calls, with the reason: what this graph cannot see.</summary>
     public ReadOnlySpan<SkippedCallSite> SkippedCallSites => Structure.Skipped;
 
+    /// <summary>Call sites that are plain by choice, one entry for each reason: methods too small to be worth a shim, calls that the project excludes.</summary>
+    public ReadOnlySpan<LeftOutCallSites> LeftOutCallSites => Structure.LeftOut;
+
     /// <summary>Finds a function by id.</summary>
     /// <returns>The node; <see cref="CallGraphNode.IsEmpty"/> when there is none.</returns>
     public CallGraphNode Find(FunctionId id) => Structure.ById.TryGetValue(id.Value, out var index) ? new(this, index) : default;

@@ -21,6 +21,11 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
     /// <summary>True for <c>default</c>: no function was found. Then names are empty, counts are 0 and nothing is measured.</summary>
     public bool IsEmpty => _graph is null;
 
+    /// <summary>
+    /// True: no function, but whatever called in from where no call site is seen: the framework, a container, reflection. Its children are where activity begins.
+    /// </summary>
+    public bool IsOutside => !IsEmpty && Id == default;
+
     /// <summary>The id that stays the same across builds and processes.</summary>
     public FunctionId Id => Info?.Id ?? default;
 
@@ -42,6 +47,9 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
     /// <summary>True: returns a task, so that elapsed time lasts until the task completes.</summary>
     public bool IsAsync => Info?.IsAsync ?? false;
 
+    /// <summary>True: a method of another assembly, whose calls <see cref="ShadowCallsAttribute"/> made visible; what it calls itself is not seen.</summary>
+    public bool IsServiceCall => Info?.IsService ?? false;
+
     /// <summary>Calls counted into this function, exactly. 0 for one that only calls.</summary>
     public long Calls => _graph is null ? 0 : _graph.Counts.NodeCalls[Index];
 
@@ -56,6 +64,15 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
 
     /// <summary>Bytes sent while this function was the innermost counted one, exactly; null when not measured, as <see cref="NetworkReceived"/>.</summary>
     public long? NetworkSent => MeasuresNetwork ? _graph!.Counts.NetworkSent[Index] : null;
+
+    /// <summary>
+    /// Bytes that calls of this service have read or received: contents as the call hands them over (a buffer, a body, a file), without protocol headers or encryption.
+    /// Exact, of every call that succeeded and whose length is known. Null when not measured: no service call, or none whose length is known.
+    /// </summary>
+    public long? BytesRead => _graph?.Counts.Profiles[Index]?.ServiceRead;
+
+    /// <summary>Bytes that calls of this service have written or sent; null when not measured, as <see cref="BytesRead"/>.</summary>
+    public long? BytesWritten => _graph?.Counts.Profiles[Index]?.ServiceWritten;
 
     /// <summary>The edges to what it calls.</summary>
     public CallGraphEdges Children
@@ -116,7 +133,9 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
     public override string ToString() => Name;
 
     // A function that only calls is on no path: what it moves itself is booked with whoever is.
-    private bool MeasuresNetwork => _graph is not null && _graph.Counts.MeasuresNetwork && Calls > 0;
+    // What a service moves may go past all that counts: only what was seen is known.
+    private bool MeasuresNetwork => _graph is not null && _graph.Counts.MeasuresNetwork && Calls > 0
+        && (!IsServiceCall || _graph.Counts.NetworkReceived[Index] + _graph.Counts.NetworkSent[Index] > 0);
 
     private FunctionInfo? Info => _graph?.Structure.Functions[Index];
 

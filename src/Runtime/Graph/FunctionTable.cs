@@ -3,6 +3,9 @@ namespace ShadowGen.Graph;
 /// <summary>Functions by id. What a declaring file tells wins over what callers tell; an id that nobody described yet is its own name.</summary>
 internal sealed class FunctionTable
 {
+    /// <summary>Stands for every caller that nobody sees: the framework, a container, reflection.</summary>
+    private const string Outside = "(outside)";
+
     private readonly Dictionary<ulong, int> _index = [];
     private readonly List<FunctionInfo> _functions = [];
 
@@ -14,7 +17,7 @@ internal sealed class FunctionTable
     {
         if (_index.TryGetValue(id.Value, out var index)) return index;
         _index.Add(id.Value, index = _functions.Count);
-        var name = id.ToString();
+        var name = id.Value == 0 ? Outside : id.ToString();
         _functions.Add(new(id, name, name, "", "", 0, false, false, false));
         return index;
     }
@@ -25,7 +28,12 @@ internal sealed class FunctionTable
     {
         var index = IndexOf(function.Id);
         var known = _functions[index];
-        if (!function.IsDeclared && known.Line > 0) return;
+        if (!function.IsDeclared && known.Line > 0)
+        {
+            // Only a caller can tell that it takes the function for a service.
+            if (function.IsService) _functions[index] = known with { IsService = true };
+            return;
+        }
         _functions[index] = new(
             function.Id,
             DocumentationId.ToName(function.DocumentationId),
@@ -35,6 +43,7 @@ internal sealed class FunctionTable
             function.IsDeclared ? function.Line : known.Line,
             function.IsAsync,
             function.IsVirtual,
-            function.IsShadowed);
+            function.IsShadowed,
+            function.IsService || known.IsService);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
     private readonly List<LogicalEdge> _edges = [];
     private readonly Dictionary<(int, int), int> _edgeIndex = [];
     private readonly HashSet<(SourceLocation Location, string Reason, FunctionId Callee, FunctionId Caller)> _skips = [];
+    private readonly Dictionary<(string Assembly, string Path, string Reason), LeftOutCallSites> _leftOut = [];
     private readonly PosteriorCounts _posterior = new(halfLife);
     private readonly List<NodeMeasurements?> _measurements = [];
     private readonly HashSet<int> _touched = [];
@@ -45,6 +46,7 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
             Attach(firstSlot + edge.Ordinal, index);
         }
         foreach (var skip in file.Skips) _skips.Add((new(file.Path, skip.Line, skip.Column), skip.Reason, skip.Callee, skip.Caller));
+        foreach (var left in file.LeftOut) _leftOut[(file.Assembly, file.Path, left.Reason)] = new(left.Reason, left.CallSites, left.Methods);
         Resize();
         _structureChanged = true;
     }
@@ -87,6 +89,15 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
         if (edge >= 0) Touch(_edges[edge].Callee).AddNetwork(received, sent);
     }
 
+    /// <summary>Adds bytes that service calls of this slot have moved; null for a direction that is not measured.</summary>
+    public void AddService(int slot, long? read, long? written)
+    {
+        var edge = EdgeOfSlot(slot);
+        if (edge < 0) return;
+        var callee = _edges[edge].Callee;
+        if (read is > 0 || written is > 0 || _measurements[callee]?.KnowsService(read, written) != true) Touch(callee).AddService(read, written);
+    }
+
     /// <summary>Ages the posterior counts by the calls that came since; <see cref="Publish"/> does it too.</summary>
     public void Decay() => _countsChanged |= _posterior.Fold(_edges);
 
@@ -96,7 +107,7 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
         Decay();
         if (!_countsChanged && !_structureChanged && _touched.Count == 0 && MeasuresNetwork == _published.Counts.MeasuresNetwork) return _published;
         var structure = _structureChanged
-            ? StructureBuilder.Build(_functions.Functions, _edges, _slotEdge, Skipped(), out _edgeAt)
+            ? StructureBuilder.Build(_functions.Functions, _edges, _slotEdge, Skipped(), LeftOut(), out _edgeAt)
             : _published.Structure;
         _published = new(structure, CountsFor(structure), _published.Version + 1, _time.GetUtcNow());
         _structureChanged = _countsChanged = _rootsChanged = false;
@@ -143,6 +154,10 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
     private IEnumerable<SkippedCallSite> Skipped() => _skips
         .Select(skip => new SkippedCallSite(skip.Reason, skip.Location, NameOf(skip.Callee), NameOf(skip.Caller)))
         .OrderBy(skip => skip.Location.File, StringComparer.Ordinal).ThenBy(skip => skip.Location.Line).ThenBy(skip => skip.Location.Column);
+
+    private IEnumerable<LeftOutCallSites> LeftOut() => _leftOut.Values.GroupBy(left => left.Reason, StringComparer.Ordinal)
+        .Select(group => new LeftOutCallSites(group.Key, group.Sum(left => left.CallSites), group.Sum(left => left.Methods)))
+        .OrderBy(left => left.Reason, StringComparer.Ordinal);
 
     private string NameOf(FunctionId id) => _functions.NameOf(id);
 

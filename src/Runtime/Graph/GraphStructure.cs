@@ -33,6 +33,8 @@ internal sealed class GraphStructure
 
     public required SkippedCallSite[] Skipped { get; init; }
 
+    public required LeftOutCallSites[] LeftOut { get; init; }
+
     public int NodeCount => Functions.Length;
 
     public int EdgeCount => Callee.Length;
@@ -64,4 +66,4 @@ internal sealed class GraphStructure
 }
 
 /// <summary>What is known of a function at compile time. Immutable.</summary>
-internal sealed record FunctionInfo(FunctionId Id, string Name, string DocumentationId, string Assembly, string File, int Line, bool IsAsync, bool IsVirtual, bool IsShadowed);
+internal sealed record FunctionInfo(FunctionId Id, string Name, string DocumentationId, string Assembly, string File, int Line, bool IsAsync, bool IsVirtual, bool IsShadowed, bool IsService = false);

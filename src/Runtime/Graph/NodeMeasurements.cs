@@ -12,6 +12,10 @@ internal sealed class NodeMeasurements
 
     public long NetworkSent { get; private set; }
 
+    public long? ServiceRead { get; private set; }
+
+    public long? ServiceWritten { get; private set; }
+
     public void Add(in CallSample sample)
     {
         var flags = sample.Flags;
@@ -26,6 +30,15 @@ internal sealed class NodeMeasurements
         NetworkSent += Math.Max(0, sent);
     }
 
+    public void AddService(long? read, long? written)
+    {
+        if (read is not null) ServiceRead = (ServiceRead ?? 0) + read;
+        if (written is not null) ServiceWritten = (ServiceWritten ?? 0) + written;
+    }
+
+    /// <summary>Whether each direction that is measured is known to be.</summary>
+    public bool KnowsService(long? read, long? written) => (read is null || ServiceRead is not null) && (written is null || ServiceWritten is not null);
+
     public NodeProfiles Read()
     {
         var profiles = NodeProfiles.CreateEmpty();
@@ -35,6 +48,8 @@ internal sealed class NodeMeasurements
             if (_accumulators[NodeProfiles.Kinds + kind] is { } exclusive) profiles.Exclusive(kind) = exclusive.Read();
         }
         if (NetworkReceived + NetworkSent > 0) profiles.Exclusive((int)ResourceKind.NetworkBytes).ExactTotal = NetworkReceived + NetworkSent;
+        profiles.ServiceRead = ServiceRead;
+        profiles.ServiceWritten = ServiceWritten;
         return profiles;
     }
 

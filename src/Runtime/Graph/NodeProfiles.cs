@@ -9,6 +9,12 @@ internal sealed class NodeProfiles
 
     private Values _values;
 
+    /// <summary>Bytes that service calls of the node have read; null when not measured.</summary>
+    public long? ServiceRead { get; set; }
+
+    /// <summary>Bytes that service calls of the node have written; null when not measured.</summary>
+    public long? ServiceWritten { get; set; }
+
     public ref ProfileValues Inclusive(int kind) => ref _values[kind];
 
     public ref ProfileValues Exclusive(int kind) => ref _values[Kinds + kind];

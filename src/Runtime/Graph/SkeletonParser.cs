@@ -12,6 +12,7 @@ internal static class SkeletonParser
 {
     public const int MaxErrors = 16;
 
+
     private const string Header = "shadowgen-skeleton 1";
 
     public static SkeletonFile Parse(ReadOnlySpan<byte> text)
@@ -46,6 +47,7 @@ internal static class SkeletonParser
         if (kind.SequenceEqual("callee"u8)) return ParseFunction(fields, file, assembly, isDeclared: false);
         if (kind.SequenceEqual("edge"u8)) return ParseEdge(fields, file);
         if (kind.SequenceEqual("skip"u8)) return ParseSkip(fields, file);
+        if (kind.SequenceEqual("left"u8)) return ParseLeft(fields, file);
         var value = fields.Rest();
         if (kind.SequenceEqual("file"u8))
         {
@@ -57,9 +59,10 @@ internal static class SkeletonParser
         {
             if (value.IsEmpty) return "'assembly' needs a name";
             assembly = Encoding.UTF8.GetString(value);
+            if (file.Assembly.Length == 0) file.Assembly = assembly;
             return null;
         }
-        return $"unknown kind of line '{Show(kind)}'";
+        return null; // of a newer generator: what is not known here is not needed here
     }
 
     private static string? ParseFunction(Fields fields, SkeletonFile file, string assembly, bool isDeclared)
@@ -68,10 +71,10 @@ internal static class SkeletonParser
         var line = 0;
         if (isDeclared && !TryNumber(fields.Next(), out line)) return "the line must be a number";
         var flags = fields.Next();
-        if (flags.IsEmpty || flags.IndexOfAnyExcept("sav-"u8) >= 0) return $"the flags must be '-' or letters of 'sav', not '{Show(flags)}'";
+        if (flags.IsEmpty || (!flags.SequenceEqual("-"u8) && flags.IndexOfAnyExceptInRange((byte)'a', (byte)'z') >= 0)) return $"the flags must be '-' or lower-case letters, not '{Show(flags)}'";
         var documentationId = fields.Rest();
         if (documentationId.IsEmpty) return "the documentation id is missing";
-        file.Functions.Add(new(id, assembly, Encoding.UTF8.GetString(documentationId), line, isDeclared, flags.Contains((byte)'s'), flags.Contains((byte)'a'), flags.Contains((byte)'v')));
+        file.Functions.Add(new(id, assembly, Encoding.UTF8.GetString(documentationId), line, isDeclared, flags.Contains((byte)'s'), flags.Contains((byte)'a'), flags.Contains((byte)'v'), flags.Contains((byte)'x')));
         return null;
     }
 
@@ -100,6 +103,15 @@ internal static class SkeletonParser
         if (!TrySite(fields.Next(), out var site)) return "the call site must be line:column";
         if (!TryId(fields.Next(), out var callee) || !TryId(fields.Next(), out var caller)) return "callee and caller must be ids of 16 hex digits";
         file.Skips.Add(new(Encoding.UTF8.GetString(reason), site.Line, site.Column, callee, caller));
+        return null;
+    }
+
+    private static string? ParseLeft(Fields fields, SkeletonFile file)
+    {
+        var reason = fields.Next();
+        if (reason.IsEmpty) return "the reason is missing";
+        if (!TryNumber(fields.Next(), out var callSites) || !TryNumber(fields.Next(), out var methods)) return "call sites and methods must be numbers";
+        file.LeftOut.Add(new(Encoding.UTF8.GetString(reason), callSites, methods));
         return null;
     }
 

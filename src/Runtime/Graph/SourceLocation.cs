@@ -16,3 +16,9 @@ public readonly record struct SourceLocation(string File, int Line, int Column)
 /// <param name="Callee">The full name of the function that is called, or its id when no name is known.</param>
 /// <param name="Caller">The full name of the function that calls, or its id when no name is known.</param>
 public readonly record struct SkippedCallSite(string Reason, SourceLocation Location, string Callee, string Caller);
+
+/// <summary>How many call sites are plain calls by choice, so that their calls are not counted.</summary>
+/// <param name="Reason">Why, in one word: <c>too-small</c>, or <c>excluded</c>.</param>
+/// <param name="CallSites">In the files that are registered so far.</param>
+/// <param name="Methods">Methods that were left out.</param>
+public readonly record struct LeftOutCallSites(string Reason, int CallSites, int Methods);

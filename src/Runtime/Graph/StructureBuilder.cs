@@ -3,15 +3,17 @@ namespace ShadowGen.Graph;
 /// <summary>Arranges functions and edges into rows. Edges of one caller keep the order in which they became known.</summary>
 internal static class StructureBuilder
 {
-    public static GraphStructure Empty { get; } = Build([], [], [], [], out _);
+    public static GraphStructure Empty { get; } = Build([], [], [], [], [], out _);
 
     /// <param name="functions">By node.</param>
     /// <param name="edges">By logical edge.</param>
     /// <param name="slotEdge">Logical edge by slot, or -1.</param>
     /// <param name="skipped">Call sites that stay plain calls.</param>
+    /// <param name="leftOut">Call sites that stay plain calls by choice.</param>
     /// <param name="edgeAt">The logical edge at each place of the built rows.</param>
     public static GraphStructure Build(
-        IReadOnlyList<FunctionInfo> functions, IReadOnlyList<LogicalEdge> edges, ReadOnlySpan<int> slotEdge, IEnumerable<SkippedCallSite> skipped, out int[] edgeAt)
+        IReadOnlyList<FunctionInfo> functions, IReadOnlyList<LogicalEdge> edges, ReadOnlySpan<int> slotEdge,
+        IEnumerable<SkippedCallSite> skipped, IEnumerable<LeftOutCallSites> leftOut, out int[] edgeAt)
     {
         var childStart = Rows(edges, functions.Count, static edge => edge.Caller, out edgeAt);
         var placeOf = new int[edges.Count];
@@ -36,6 +38,7 @@ internal static class StructureBuilder
             ByDocumentationId = Index(infos, static info => info.DocumentationId),
             ByName = SortByName(infos),
             Skipped = [.. skipped],
+            LeftOut = [.. leftOut],
         };
     }
 

@@ -5,7 +5,7 @@ namespace ShadowGen.Execution.Tests.Harness;
 /// <summary>One program, run plain and shadowed: results, exceptions and order of effects must agree, and the counters must have seen every call.</summary>
 internal static class Behaviour
 {
-    private const string Usings = "using System; using System.Collections.Generic; using System.Linq; using System.Threading.Tasks; using ShadowGen;\n";
+    private const string Usings = "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Threading.Tasks; using ShadowGen;\n";
 
     /// <param name="source">Has <c>static string Program.Run()</c>, which returns a trace of what happened.</param>
     /// <param name="trace">What the plain program returns.</param>

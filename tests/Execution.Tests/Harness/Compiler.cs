@@ -72,7 +72,12 @@ internal static class Compiler
         {
             public override bool TryGetValue(string key, out string value)
             {
-                value = key == "build_property.MSBuildProjectDirectory" ? "/project" : "";
+                value = key switch
+                {
+                    "build_property.MSBuildProjectDirectory" => "/project",
+                    "build_property.ShadowGenMinimumSize" => "0",
+                    _ => "",
+                };
                 return value.Length != 0;
             }
         }

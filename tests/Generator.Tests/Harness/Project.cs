@@ -50,19 +50,22 @@ internal sealed class Project
         return new(old is null ? Compilation.AddSyntaxTrees(tree) : Compilation.ReplaceSyntaxTree(old, tree));
     }
 
-    public static GeneratorDriver Driver(CSharpParseOptions? options = null, string directory = Directory, bool isEnabled = true) => CSharpGeneratorDriver.Create(
-        [new ShadowGenerator().AsSourceGenerator()],
+    public static GeneratorDriver Driver(CSharpParseOptions? options = null, string directory = Directory, bool isEnabled = true, Configuration? configuration = null, Action<SyntaxTree>? bound = null) => CSharpGeneratorDriver.Create(
+        [new ShadowGenerator { Bound = bound }.AsSourceGenerator()],
         parseOptions: options ?? Interceptors,
-        optionsProvider: new Options(directory, isEnabled),
+        optionsProvider: new Options(directory, isEnabled, configuration ?? Configuration.ShadowAll),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public static GeneratorDriver Switch(GeneratorDriver driver, bool isEnabled) =>
-        driver.WithUpdatedAnalyzerConfigOptions(new Options(Directory, isEnabled));
+        driver.WithUpdatedAnalyzerConfigOptions(new Options(Directory, isEnabled, Configuration.ShadowAll));
+
+    public static GeneratorDriver Switch(GeneratorDriver driver, Configuration configuration) =>
+        driver.WithUpdatedAnalyzerConfigOptions(new Options(Directory, true, configuration));
 
     /// <summary>The output of one cold run, by hint name; it must compile without a warning.</summary>
-    public IReadOnlyDictionary<string, string> Generate(CSharpParseOptions? options = null, string directory = Directory, bool isEnabled = true)
+    public IReadOnlyDictionary<string, string> Generate(CSharpParseOptions? options = null, string directory = Directory, bool isEnabled = true, Configuration? configuration = null)
     {
-        var driver = Driver(options, directory, isEnabled).RunGeneratorsAndUpdateCompilation(Compilation, out var after, out var diagnostics);
+        var driver = Driver(options, directory, isEnabled, configuration).RunGeneratorsAndUpdateCompilation(Compilation, out var after, out var diagnostics);
         Assert.Empty(diagnostics);
         Assert.Empty(after.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         return Outputs(driver);
@@ -80,16 +83,22 @@ internal sealed class Project
 
     private static string Full(string path, string directory) => path.StartsWith('/') ? path : directory + "/" + path;
 
-    private sealed class Options(string directory, bool isEnabled) : AnalyzerConfigOptionsProvider
+    private sealed class Options(string directory, bool isEnabled, Configuration configuration) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(directory, isEnabled);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(directory, isEnabled, configuration.Global);
 
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) =>
+            configuration.Files.TryGetValue(Path.GetFileName(tree.FilePath), out var file) ? new Keys(file) : new Keys([]);
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Keys([]);
     }
 
-    private sealed class Global(string directory, bool isEnabled) : AnalyzerConfigOptions
+    private sealed class Keys(Dictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+    }
+
+    private sealed class Global(string directory, bool isEnabled, Dictionary<string, string> settings) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, out string value)
         {
@@ -97,7 +106,7 @@ internal sealed class Project
             {
                 "build_property.MSBuildProjectDirectory" => directory,
                 "build_property.ShadowGenEnabled" => isEnabled ? "true" : "False",
-                _ => "",
+                _ => settings.GetValueOrDefault(key, ""),
             };
             return value.Length != 0;
         }

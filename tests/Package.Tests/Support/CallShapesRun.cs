@@ -12,7 +12,7 @@ internal sealed record CallShapesRun(
         var sources = new[] { "Program.cs", "Shapes.cs" }
             .Select(name => (name, File.ReadAllText(Repository.PathOf("tests", "Package.Tests", "Programs", "CallShapes", name))))
             .ToArray();
-        var app = UserProject.Create(package.NewFolder("CallShapes"), package.Reference, "<OutputType>Exe</OutputType>" + properties, sources);
+        var app = UserProject.Create(package.NewFolder("CallShapes"), package.Reference, "<OutputType>Exe</OutputType><ShadowGenMinimumSize>0</ShadowGenMinimumSize>" + properties, sources);
         await app.BuildAsync();
         return Parse((await app.RunAsync()).EnsureSuccess().Output);
     }

@@ -14,9 +14,9 @@ internal static class Programs
         {
             public int Handle(int items) => Price(items) + Tax(items);
 
-            public int Price(int items) => items * 3;
+            public int Price(int items) { var net = items * 3; return net + (net / 10) - items; }
 
-            private static int Tax(int items) => items / 5;
+            private static int Tax(int items) => items > 10 ? (items / 5) + 1 : 0;
         }
         """;
 }

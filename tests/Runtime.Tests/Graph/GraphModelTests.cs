@@ -82,6 +82,19 @@ public class GraphModelTests
         Assert.Equal(new SkippedCallSite("dynamic", new("A.cs", 5, 6), "N.T.A", "N.T.Main"), Assert.Single(graph.SkippedCallSites.ToArray()));
     }
 
+    [Fact]
+    public void What_is_left_out_is_summed_over_files_and_told_once_for_each()
+    {
+        var model = new GraphModel();
+        for (var i = 0; i < 2; i++)
+        {
+            model.AddSkeleton(0, Skeletons.Parse(Skeletons.Text("A.cs") + "left too-small 12 3\nleft excluded 1 0\n"));
+            model.AddSkeleton(0, Skeletons.Parse(Skeletons.Text("B.cs") + "left too-small 5 1\n"));
+        }
+
+        Assert.Equal([new LeftOutCallSites("excluded", 1, 0), new LeftOutCallSites("too-small", 17, 4)], model.Publish().LeftOutCallSites.ToArray());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -38,7 +38,7 @@ public class SkeletonParserTests
     [Theory]
     [InlineData("method 00aa 1 s M:X", "16 hex digits")]
     [InlineData("method 00000000000000aa -1 s M:X", "line must be a number")]
-    [InlineData("method 00000000000000aa 1 q M:X", "letters of 'sav', not 'q'")]
+    [InlineData("method 00000000000000aa 1 S M:X", "lower-case letters, not 'S'")]
     [InlineData("method 00000000000000aa 1 s", "documentation id is missing")]
     [InlineData("edge 4096 00000000000000aa 00000000000000aa 0 1:1", "0 to 4095")]
     [InlineData("edge 1 00000000000000aa zz 0 1:1", "ids of 16 hex digits")]
@@ -48,7 +48,9 @@ public class SkeletonParserTests
     [InlineData("edge 0 00000000000000aa 00000000000000aa 0 1:1", "ascending")]
     [InlineData("skip dynamic 5 00000000000000aa 00000000000000aa", "line:column")]
     [InlineData("skip dynamic 5:1 00000000000000aa", "ids of 16 hex digits")]
-    [InlineData("colour blue", "unknown kind of line 'colour'")]
+    [InlineData("left", "reason is missing")]
+    [InlineData("left too-small 3", "must be numbers")]
+    [InlineData("left too-small 3 -1", "must be numbers")]
     [InlineData(" method", "begins with a space")]
     [InlineData("file ", "needs a path")]
     [InlineData("assembly", "needs a name")]
@@ -61,6 +63,39 @@ public class SkeletonParserTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Single(file.Edges);
         Assert.Single(file.Skips);
+    }
+
+    [Fact]
+    public void What_a_newer_generator_adds_is_passed_over()
+    {
+        var file = Parse("shadowgen-skeleton 1\nassembly App\ncolour blue\ncallee 00000000000000aa xi M:N.T.A\nassembly Lib\ncallee 00000000000000bb sf M:N.T.B\nleft too-small 12 3\nleft excluded 1 0\n");
+
+        Assert.Empty(file.Errors);
+        Assert.Equal("App", file.Assembly);
+        Assert.Equal(["App", "Lib"], file.Functions.Select(function => function.Assembly));
+        Assert.Equal([new SkeletonLeftOut("too-small", 12, 3), new SkeletonLeftOut("excluded", 1, 0)], file.LeftOut);
+    }
+
+    [Fact]
+    public void An_assembly_line_holds_for_what_follows_and_service_calls_are_told_by_a_letter()
+    {
+        var file = Parse("shadowgen-skeleton 1\nassembly Shop\nmethod 00000000000000aa 3 s M:Shop.Run\nassembly System.Net.Http\ncallee 00000000000000bb avx M:System.Net.Http.HttpClient.SendAsync\n");
+
+        Assert.Empty(file.Errors);
+        Assert.Equal(
+        [
+            new SkeletonFunction(new(0xaa), "Shop", "M:Shop.Run", 3, true, true, false, false),
+            new SkeletonFunction(new(0xbb), "System.Net.Http", "M:System.Net.Http.HttpClient.SendAsync", 0, false, false, true, true, IsService: true),
+        ], file.Functions);
+    }
+
+    [Fact]
+    public void Letters_and_lines_of_a_newer_generator_are_passed_over()
+    {
+        var file = Parse("shadowgen-skeleton 1\ncolour blue\nmethod 00000000000000aa 3 qsz M:Shop.Run\n");
+
+        Assert.Empty(file.Errors);
+        Assert.True(Assert.Single(file.Functions).IsShadowed);
     }
 
     [Theory]
@@ -87,7 +122,7 @@ public class SkeletonParserTests
     [Fact]
     public void Errors_are_bounded()
     {
-        var file = Parse("shadowgen-skeleton 1\n" + string.Concat(Enumerable.Repeat("?\n", 1000)));
+        var file = Parse("shadowgen-skeleton 1\n" + string.Concat(Enumerable.Repeat("edge\n", 1000)));
 
         Assert.Equal(SkeletonParser.MaxErrors, file.Errors.Count);
     }

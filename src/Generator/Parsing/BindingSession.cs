@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using ShadowGen.Generator.Model;
+
+namespace ShadowGen.Generator.Parsing;
+
+/// <summary>What one worker learns of a compilation and uses for file after file. Not thread-safe.</summary>
+internal sealed class BindingSession(Compilation compilation, Census census)
+{
+    private readonly ShimFactory _shims = new(compilation);
+    private readonly Dictionary<ISymbol, (ShimModel? Shim, SkipReason Reason)> _shimOf = new(SymbolEqualityComparer.Default);
+
+    public Compilation Compilation => compilation;
+
+    public OptIn OptIn { get; } = new(compilation, census.SettingsOf);
+
+    /// <returns>A shim, or why there is none.</returns>
+    public (ShimModel? Shim, SkipReason Reason) ShimOf(IMethodSymbol callee)
+    {
+        if (!_shimOf.TryGetValue(callee, out var result))
+        {
+            var shim = _shims.Create(callee, out var reason);
+            if (shim is not null && OptIn.Services.Includes(callee))
+                shim = shim with { Bytes = ServiceBytes.Of(callee, shim) };
+            result = (shim, reason);
+            _shimOf.Add(callee, result);
+        }
+
+        return result;
+    }
+}
