@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Diagnostics;
+using ShadowGen.Generator.Model;
 
 namespace ShadowGen.Generator.Parsing;
 
@@ -7,6 +8,9 @@ namespace ShadowGen.Generator.Parsing;
 /// <param name="Directory">The project's directory, or "" when the build does not say.</param>
 internal sealed record ProjectOptions(bool Enabled, string Directory)
 {
+    /// <summary>See <see cref="ShadowGenerator.Unguarded"/>.</summary>
+    public SkipReason Unguarded { get; init; }
+
     public static ProjectOptions Read(AnalyzerConfigOptions options)
     {
         options.TryGetValue("build_property.ShadowGenEnabled", out var enabled);

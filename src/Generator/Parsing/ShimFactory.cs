@@ -5,7 +5,7 @@ using ShadowGen.Shared;
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Turns a callee's symbol into the text that its shim is made of, or says why it cannot have one.</summary>
-internal sealed class ShimFactory(Compilation compilation)
+internal sealed class ShimFactory(Compilation compilation, SkipReason unguarded)
 {
     private readonly Nameability _nameability = new(compilation);
     private readonly LanguageLevel _language = LanguageSupport.LevelOf(compilation);
@@ -14,7 +14,7 @@ internal sealed class ShimFactory(Compilation compilation)
     /// <param name="reason"><see cref="SkipReason.None"/> when a shim is returned.</param>
     public ShimModel? Create(IMethodSymbol callee, out SkipReason reason)
     {
-        reason = WhyNot(callee);
+        reason = Guarded(WhyNot(callee));
         if (reason != SkipReason.None)
             return null;
 
@@ -29,6 +29,7 @@ internal sealed class ShimFactory(Compilation compilation)
         var names = new ParameterNames(text.TypeParameterNames);
 
         var callAs = accessor is null ? Overrides.CallAs(callee, text, out reason) : "";
+        reason = Guarded(reason);
         if (reason != SkipReason.None)
             return null;
 
@@ -49,6 +50,8 @@ internal sealed class ShimFactory(Compilation compilation)
             Attributes.ExperimentalIds(callee),
             accessor);
     }
+
+    private SkipReason Guarded(SkipReason reason) => reason == unguarded ? SkipReason.None : reason;
 
     private SkipReason WhyNot(IMethodSymbol callee)
     {
