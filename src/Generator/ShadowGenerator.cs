@@ -19,14 +19,18 @@ public sealed class ShadowGenerator : IIncrementalGenerator
     /// <summary>Told of each tree that is bound, on any thread: tests and benchmarks count by it.</summary>
     internal Action<SyntaxTree>? Bound { get; init; }
 
+    /// <summary>A trap that is not guarded against: only the fuzzer sets it, to see that it would find the damage.</summary>
+    internal Model.SkipReason Unguarded { get; init; }
+
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var memory = new TreeMemory();
         var bound = Bound;
+        var unguarded = Unguarded;
 
         var project = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => ProjectOptions.Read(options.GlobalOptions))
+            .Select((options, _) => ProjectOptions.Read(options.GlobalOptions) with { Unguarded = unguarded })
             .WithTrackingName(TrackingNames.Project);
 
         var compilation = context.CompilationProvider.Select(static (compilation, _) => new CompilationHandle(compilation));

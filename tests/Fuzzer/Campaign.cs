@@ -24,6 +24,9 @@ internal sealed class Campaign(FuzzOptions options, TextWriter output)
             return 0;
         }
 
+        if (options.Traps)
+            return HuntTraps();
+
         var watch = Stopwatch.StartNew();
         var failures = 0;
         foreach (var batch in Seeds().GroupBy(LevelOf).SelectMany(static group => group.Chunk(BatchSize)))
@@ -39,6 +42,21 @@ internal sealed class Campaign(FuzzOptions options, TextWriter output)
         output.WriteLine(
             $"{options.Count} programs of seeds {options.Seed} to {options.Seed + (ulong)options.Count - 1}, {_trial.Calls} shadowed calls, {failures} differences, {options.Count / watch.Elapsed.TotalSeconds:F1} programs/s");
         return failures == 0 ? 0 : 1;
+    }
+
+    private int HuntTraps()
+    {
+        var missed = 0;
+        foreach (var trap in TrapHunt.Traps)
+        {
+            var failure = TrapHunt.Run(trap, options.Seed, options.Count);
+            missed += failure is null ? 1 : 0;
+            output.WriteLine(failure is null
+                ? $"{trap}: NOT noticed by {options.Count} programs"
+                : $"{trap}: noticed by program {failure.Program.Seed - options.Seed + 1}, {failure.Difference.Split('\n')[0]}");
+        }
+
+        return missed == 0 ? 0 : 1;
     }
 
     private IEnumerable<ulong> Seeds() => Enumerable.Range(0, options.Count).Select(i => options.Seed + (ulong)i);

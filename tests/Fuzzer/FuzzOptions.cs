@@ -6,7 +6,8 @@ namespace ShadowGen.Fuzzer;
 /// <param name="Seed">Of the first program; the following ones count up.</param>
 /// <param name="Level">The only language version, or null for all in turn.</param>
 /// <param name="Show">Print the program of the first seed, with its shims, and try nothing.</param>
-internal sealed record FuzzOptions(ulong Seed, int Count, Level? Level, bool Show)
+/// <param name="Traps">Switch each guard off in turn and say after how many programs that is noticed.</param>
+internal sealed record FuzzOptions(ulong Seed, int Count, Level? Level, bool Show, bool Traps)
 {
     private const string Usage = """
         Random C# programs, compiled and run plain and shadowed, must agree in results, exceptions, order of effects, warnings and counts.
@@ -15,6 +16,7 @@ internal sealed record FuzzOptions(ulong Seed, int Count, Level? Level, bool Sho
           --count N    how many programs, of seeds S to S+N-1; default 100
           --level L    CSharp7, CSharp10, CSharp12 or Latest; default: what each seed says
           --show       print the program of seed S and the code that is generated for it
+          --traps      switch each guard of the generator off in turn: the difference must be noticed within N programs
 
         Exit code: 0 no difference, 1 at least one, 2 wrong arguments.
         """;
@@ -28,7 +30,7 @@ internal sealed record FuzzOptions(ulong Seed, int Count, Level? Level, bool Sho
     /// <returns>Null after saying what is wrong.</returns>
     public static FuzzOptions? Read(IReadOnlyList<string> arguments)
     {
-        var options = new FuzzOptions(1, 100, null, false);
+        var options = new FuzzOptions(1, 100, null, false, false);
         for (var i = 0; i < arguments.Count; i++)
         {
             var value = i + 1 < arguments.Count ? arguments[i + 1] : "";
@@ -48,6 +50,9 @@ internal sealed record FuzzOptions(ulong Seed, int Count, Level? Level, bool Sho
                     break;
                 case "--show":
                     options = options with { Show = true };
+                    break;
+                case "--traps":
+                    options = options with { Traps = true };
                     break;
                 default:
                     Console.Error.WriteLine($"'{arguments[i]} {value}' is not understood.\n\n{Usage}");

@@ -9,7 +9,7 @@ namespace ShadowGen.Fuzzer;
 public static class Witness
 {
     // Enough for every shape of a program to be reached, and an end to recursion, which random programs have plenty of.
-    private const int FuelOfAProgram = 400;
+    private const int FuelOfAProgram = 200;
     private const int DeepestCall = 24;
 
     private static readonly List<string> Events = [];

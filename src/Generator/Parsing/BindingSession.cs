@@ -4,9 +4,9 @@ using ShadowGen.Generator.Model;
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>What one worker learns of a compilation and uses for file after file. Not thread-safe.</summary>
-internal sealed class BindingSession(Compilation compilation, Census census)
+internal sealed class BindingSession(Compilation compilation, Census census, SkipReason unguarded)
 {
-    private readonly ShimFactory _shims = new(compilation);
+    private readonly ShimFactory _shims = new(compilation, unguarded);
     private readonly Dictionary<ISymbol, (ShimModel? Shim, SkipReason Reason)> _shimOf = new(SymbolEqualityComparer.Default);
 
     public Compilation Compilation => compilation;

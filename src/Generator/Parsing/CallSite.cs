@@ -21,6 +21,12 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
             : ReadCall(name, invocation, isParenthesized, model, optIn, cancellation);
     }
 
+    /// <summary>What the site would be without this guard: intercepted, or the call around the mention is.</summary>
+    public CallSite Unless(SkipReason unguarded, SimpleNameSyntax name) =>
+        Reason != SkipReason.None && Reason == unguarded && name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
+            ? this with { Invocation = call, Reason = SkipReason.None }
+            : this;
+
     private static CallSite? ReadCall(
         SimpleNameSyntax name, InvocationExpressionSyntax invocation, bool isParenthesized, SemanticModel model, OptIn optIn, CancellationToken cancellation)
     {

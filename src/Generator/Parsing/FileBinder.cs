@@ -26,7 +26,7 @@ internal static class FileBinder
                         file.AddDeclared(symbol, optIn.ChoiceOf(symbol));
                     break;
                 case SimpleNameSyntax name when IsCandidate(name, input):
-                    AddUse(name, model, optIn, file, cancellation);
+                    AddUse(name, model, optIn, file, input.Project.Unguarded, cancellation);
                     break;
             }
         }
@@ -38,13 +38,13 @@ internal static class FileBinder
         (input.Names.Contains(name.Identifier.ValueText) || input.Index.MarkedLocals.Contains(name.Identifier.ValueText))
         && TreeIndexer.MayNameMethod(name);
 
-    private static void AddUse(SimpleNameSyntax name, SemanticModel model, OptIn optIn, FileBuilder file, CancellationToken cancellation)
+    private static void AddUse(SimpleNameSyntax name, SemanticModel model, OptIn optIn, FileBuilder file, SkipReason unguarded, CancellationToken cancellation)
     {
         CallSite? found = null;
         Caller? caller = null;
         var reason = Guard.Run(() =>
         {
-            found = CallSite.Read(name, model, optIn, cancellation);
+            found = CallSite.Read(name, model, optIn, cancellation)?.Unless(unguarded, name);
             caller = found is null ? null : Caller.Of(name, model, cancellation);
             return found is not { } site || caller is null ? SkipReason.None
                 : site.Invocation is null ? site.Reason

@@ -16,7 +16,7 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
     private readonly List<Edge> _edges = [];
     private readonly List<SkipModel> _skips = [];
     private readonly LeftOut _leftOut = new();
-    private readonly bool _isDuplicate = input.Census.Duplicates.Contains(input.Index.Content);
+    private readonly bool _isDuplicate = input.Project.Unguarded != SkipReason.DuplicateFile && input.Census.Duplicates.Contains(input.Index.Content);
 
     public void AddDeclared(IMethodSymbol method, OptInChoice choice)
     {

@@ -24,7 +24,7 @@ internal static class ProjectBinder
         Workers.Run(
             pending.Count,
             compilation.Options.ConcurrentBuild,
-            () => new BindingSession(compilation, project.Census),
+            () => new BindingSession(compilation, project.Census, project.Project.Unguarded),
             (session, item) =>
             {
                 var (at, input) = pending[item];

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Diagnostics;
+using ShadowGen.Generator.Model;
 using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
@@ -9,6 +10,9 @@ namespace ShadowGen.Generator.Parsing;
 /// <param name="ExcludedCalls">Calls that stay plain by choice.</param>
 internal sealed record ProjectOptions(bool Enabled, string Directory, ExcludedCalls ExcludedCalls)
 {
+    /// <summary>See <see cref="ShadowGenerator.Unguarded"/>.</summary>
+    public SkipReason Unguarded { get; init; }
+
     public static ProjectOptions Read(AnalyzerConfigOptions options)
     {
         options.TryGetValue("build_property.ShadowGenEnabled", out var enabled);

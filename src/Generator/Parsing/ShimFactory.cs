@@ -5,7 +5,7 @@ using ShadowGen.Shared;
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Turns a callee's symbol into the text that its shim is made of, or says why it cannot have one.</summary>
-internal sealed class ShimFactory(Compilation compilation)
+internal sealed class ShimFactory(Compilation compilation, SkipReason unguarded)
 {
     private readonly Nameability _nameability = new(compilation);
     private readonly LanguageLevel _language = LanguageSupport.LevelOf(compilation);
@@ -15,7 +15,7 @@ internal sealed class ShimFactory(Compilation compilation)
     public ShimModel? Create(IMethodSymbol callee, out SkipReason reason)
     {
         var shape = new CalleeShape(callee);
-        reason = WhyNot(shape);
+        reason = Guarded(WhyNot(shape));
         if (reason != SkipReason.None)
             return null;
 
@@ -28,6 +28,7 @@ internal sealed class ShimFactory(Compilation compilation)
         var names = new ParameterNames(text.TypeParameterNames);
 
         var callAs = accessor is null ? Overrides.CallAs(callee, text, out reason) : "";
+        reason = Guarded(reason);
         if (reason != SkipReason.None)
             return null;
 
@@ -48,6 +49,8 @@ internal sealed class ShimFactory(Compilation compilation)
             Attributes.ExperimentalIds(callee),
             accessor);
     }
+
+    private SkipReason Guarded(SkipReason reason) => reason == unguarded ? SkipReason.None : reason;
 
     private SkipReason WhyNot(CalleeShape shape)
     {

@@ -12,7 +12,7 @@ internal sealed class BodyWriter(Universe universe)
     {
         var scope = ScopeOf(method);
         var statements = new Statements(universe, _expressions);
-        var count = _random.Next(1, 4);
+        var count = _random.Next(1, 3);
         var work = string.Join(" ", Enumerable.Range(0, count).Select(_ => statements.One(scope, 2)));
         scope.Hoisted.Clear();
         var result = Result(method, scope);

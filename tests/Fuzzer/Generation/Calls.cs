@@ -121,7 +121,7 @@ internal sealed class Calls(Universe universe, Expressions expressions)
         var isReduced = first is not null && _random.Chance(60) && !IsFragile(first);
         if (_arguments.Write(plan, first, isReduced, inner, depth) is not { } arguments)
             return null;
-        SkipRules.Allow(universe, scope, method, receiver.Reason);
+        SkipRules.Allow(universe, scope, plan, receiver.Reason);
         var text = isReduced ? $"{first}.{name}({arguments})" : receiver.Text.Length == 0 ? $"{name}({arguments})" : $"{receiver.Text}.{name}({arguments})";
         if (!isReduced && receiver.CanBeNull && ConditionalAccess(plan, receiver, name, arguments) is { } conditional)
             text = wanted is null && plan.Result != "void" ? $"W.V({conditional})" : conditional;

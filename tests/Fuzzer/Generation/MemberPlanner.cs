@@ -17,7 +17,7 @@ internal sealed class MemberPlanner(Universe universe)
 
     private void AddOwn(TypeDecl type)
     {
-        var count = _random.Next(2, 5);
+        var count = _random.Next(1, 4);
         for (var i = 0; i < count; i++)
         {
             var method = new Method(universe.Name("M"), type);

@@ -5,7 +5,7 @@ namespace ShadowGen.Fuzzer.Generation;
 /// <summary>Makes the program of a seed. The same seed and level give the same text.</summary>
 internal static class ProgramWriter
 {
-    private const int RootStatements = 6;
+    private const int RootStatements = 4;
 
     public static FuzzProgram Write(ulong seed, Level level)
     {
@@ -46,7 +46,7 @@ internal static class ProgramWriter
             """;
         var path = $"/project/{space}.cs";
         return new FuzzProgram(
-            seed, level, space, [(path, text), .. universe.Files.Select(file => ($"/project/{space}/{file.Name}", file.Text))], universe.MaySkip, universe.Uncounted);
+            seed, level, space, [(path, text), .. universe.Files.Select(file => ($"/project/{space}/{file.Name}", file.Text.Replace("SPACE", space, StringComparison.Ordinal)))], universe.MaySkip, universe.Uncounted);
     }
 
     // Whether a file defines a symbol decides which calls of a [Conditional] method it makes.

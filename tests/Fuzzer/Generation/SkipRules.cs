@@ -4,8 +4,11 @@ namespace ShadowGen.Fuzzer.Generation;
 internal static class SkipRules
 {
     /// <param name="receiverReason">What the receiver says, or "".</param>
-    public static void Allow(Universe universe, Scope scope, Method method, string receiverReason)
+    public static void Allow(Universe universe, Scope scope, CallPlan plan, string receiverReason)
     {
+        var method = plan.Method;
+        if (method.TypeParameters.Exists(own => method.TypeParameters.Exists(p => plan.Map[p.Name] == own.Name)))
+            universe.Allow(scope.Key, method.Name, "generic-recursion");
         if (receiverReason.Length > 0)
             universe.Allow(scope.Key, method.Name, receiverReason);
         if (IsHiddenBy(method.Owner, "private"))

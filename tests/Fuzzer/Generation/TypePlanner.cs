@@ -6,7 +6,7 @@ internal static class TypePlanner
     public static void Plan(Universe universe)
     {
         var random = universe.Random;
-        var count = random.Next(3, 7);
+        var count = random.Next(2, 5);
         for (var i = 0; i < count; i++)
             universe.Types.Add(One(universe));
         GiveImplementers(universe);
