@@ -30,6 +30,14 @@ internal sealed class SyntheticProject
     public static readonly CSharpParseOptions ParseOptions = new CSharpParseOptions(LanguageVersion.CSharp13)
         .WithFeatures([new KeyValuePair<string, string>("InterceptorsNamespaces", "ShadowGen.Generated;Rivals")]);
 
+    // Read once, as a compiler server does.
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "ShadowGen.Runtime.dll"))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
     private SyntheticProject(CSharpCompilation compilation) => Compilation = compilation;
 
     public CSharpCompilation Compilation { get; }
@@ -42,7 +50,7 @@ internal sealed class SyntheticProject
         trees.Add(Parse("Data.cs", SyntheticSource.Data()));
         for (var file = 0; file < size.Files; file++)
             trees.Add(Parse($"Part{file % 25}/Type{file}.cs", SyntheticSource.File(file, size, Seed)));
-        return new SyntheticProject(CSharpCompilation.Create("Synthetic", trees, References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)));
+        return new SyntheticProject(CSharpCompilation.Create("Synthetic", trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)));
     }
 
     /// <summary>The same trees in a compilation that has bound nothing yet.</summary>
@@ -72,9 +80,4 @@ internal sealed class SyntheticProject
         tree.GetRoot();
         return tree;
     }
-
-    private static IEnumerable<MetadataReference> References() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "ShadowGen.Runtime.dll"))
-            .Select(static path => MetadataReference.CreateFromFile(path));
 }
