@@ -1,21 +1,67 @@
+using ShadowGen.Benchmarks.Figures;
+using ShadowGen.Generator.Benchmarks;
+using ShadowGen.Generator.Benchmarks.Builds;
 using ShadowGen.Generator.Benchmarks.Figures;
 using ShadowGen.Generator.Benchmarks.Synthetic;
 
-var all = Contestant.Rivals.Append(Contestant.ShadowGen).Append(Contestant.ShadowGenEverything).ToList();
-var n = int.Parse(args[0]);
-foreach (var c in args.Length > 1 ? all.Where(c => c.Name == args[1]) : all)
+const int Measured = 0;
+const int Failed = 1;
+const int WrongArguments = 2;
+const int DriverRounds = 9;
+const int BuildRounds = 5;
+
+try
 {
-    var run = new DriverRun(c, SyntheticSize.Full);
-    Console.WriteLine(c.Name);
-    for (var i = 0; i < n; i++)
+    return args switch
     {
-        run.Round();
-        if (i == 3 || i == n - 1)
-        {
-            foreach (var r in run.Times.Runs) Console.Write($"{r} {run.Times.Of(r):0.0} cpu {run.Times.ProcessorOf(r):0.0}  ");
-            Console.WriteLine();
-        }
+        ["figures"] => Figures(Own(), withDriver: true),
+        ["figures", "--only", "driver"] => Figures([], withDriver: true),
+        ["figures", "--only", "build"] => Figures(Own(), withDriver: false),
+        ["figures", "--project", var path] => Figures([CleanBuild.At(path)], withDriver: false),
+        ["smoke"] => RunSmoke(),
+        _ => Wrong(),
+    };
+}
+catch (InvalidOperationException fault)
+{
+    Console.Error.WriteLine($"error: {fault.Message}");
+    return Failed;
+}
+
+static int Figures(IReadOnlyList<CleanBuild> projects, bool withDriver)
+{
+    var report = new Report(Console.Out);
+    Console.WriteLine($"sources: seed {SyntheticProject.Seed}, {SyntheticSize.Full.Files} files; {Environment.ProcessorCount} processors");
+    if (projects.Count != 0)
+        Add(report, new BuildFigures(projects, BuildRounds));
+    if (withDriver)
+        Add(report, new DriverFigures(SyntheticSize.Full, DriverRounds));
+    report.Summarise();
+    return Measured;
+}
+
+static void Add(Report report, FigureGroup group) => report.Add(group, group.Measure());
+
+// The repository's own programs that are shadowed.
+static IReadOnlyList<CleanBuild> Own()
+{
+    for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+    {
+        if (File.Exists(Path.Combine(folder.FullName, "ShadowGen.sln")))
+            return [CleanBuild.At(Path.Combine(folder.FullName, "samples", "QuickStart")), CleanBuild.At(Path.Combine(folder.FullName, "bench", "Runtime.Benchmarks"))];
     }
-    run.MeasureRetained();
-    Console.WriteLine(run.Times.RetainedMegabytes);
+
+    throw new InvalidOperationException("The repository's programs are not above this program: run it in the repository, or name a project with --project DIR.");
+}
+
+static int RunSmoke()
+{
+    Smoke.Run(Console.Out);
+    return Measured;
+}
+
+static int Wrong()
+{
+    Console.Error.WriteLine("usage: figures [--only driver | --only build | --project DIR] | smoke");
+    return WrongArguments;
 }

@@ -39,6 +39,22 @@ public static class Shadow
         return snapshot.Next.Query(recent[..length], destination);
     }
 
+    /// <summary>
+    /// Opens a flow under a name: until it is disposed, it is the root of what the calling code does, over every <c>await</c>, and a node of the graph
+    /// (<see cref="CallGraphNode.IsFlow"/>) with its own count and costs. For what no shadowed method begins: a job, a message, a loop of a worker.
+    /// </summary>
+    /// <param name="name">
+    /// What this kind of activity is called: <c>"import"</c>, not <c>"import of 12.csv"</c>. A process has at most 1,024 names; later ones share the name <c>(other flows)</c>.
+    /// </param>
+    /// <returns>What ends the flow; with <c>SHADOWGEN=off</c>, one object for all that does nothing.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public static ShadowFlow BeginFlow(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return ShadowFlow.Begin(name);
+    }
+
     /// <summary>Takes in everything counted up to now and publishes it before it returns: <see cref="CallGraph"/> is then exact for every call that has begun before.</summary>
     public static void Flush() => ShadowExecutionEngine.Flush();
 

@@ -31,7 +31,6 @@ internal static class KnownNames
     public const string BytesReadFile = "ReadFile";
     public const string BytesSent = "Sent";
     public const string BytesWrote = "Wrote";
-    public const string BytesWroteFile = "WroteFile";
     public const string BytesOfText = "OfText";
     public const string BytesResponse = "Response";
     public const string ShadowDecoratorAttribute = "ShadowDecoratorAttribute";
@@ -47,6 +46,9 @@ internal static class KnownNames
     public const string Enter = "Enter";
     public const string EnterAsync = "EnterAsync";
     public const string Observe = "Observe";
+
+    public const string ShadowEnumeration = "ShadowEnumeration";
+    public const string Measure = "Measure";
 
     public const string ShadowFrame = "ShadowFrame";
     public const string IsMeasured = "IsMeasured";

@@ -11,6 +11,7 @@ internal sealed class OptInKey(string config, string property)
     public static readonly OptInKey Include = new("shadowgen_include", "ShadowGenInclude");
     public static readonly OptInKey Exclude = new("shadowgen_exclude", "ShadowGenExclude");
     public static readonly OptInKey MinimumSize = new("shadowgen_minimum_size", "ShadowGenMinimumSize");
+    public static readonly OptInKey ServiceCalls = new("shadowgen_service_calls", "ShadowGenServiceCalls");
     public static readonly OptInKey ExcludeCalls = new("shadowgen_exclude_calls", "ShadowGenExcludeCalls");
 
     private readonly string _visible = "build_property." + property;

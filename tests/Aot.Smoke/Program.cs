@@ -22,11 +22,17 @@ for (var i = 0; i < Times; i++)
 
 Require(Shop.Sum([1, 2, 3]) == 6, "Sum");
 Require(shop.Total(Times) == Times * (Times - 1) / 2, "Total");
+Require(await Services.RunAsync(Times), "services behind decorators");
 
 Shadow.Flush();
 foreach (var method in new[] { "Add", "Name", "Echo", "CountAsync", "StockAsync", "Twice", "Sum", "Total", "Hidden" })
 {
     Console.WriteLine($"{method} {Shadow.CallGraph.Find($"ShadowGen.Aot.Smoke.Shop.{method}").Calls}");
+}
+
+foreach (var name in new[] { "ShadowGen.Aot.Smoke.IStock.Count", "ShadowGen.Aot.Smoke.IStock.OrderAsync", "ShadowGen.Aot.Smoke.IShelf.Put", "job" })
+{
+    Console.WriteLine($"{name} {Shadow.CallGraph.Find(name).Calls}");
 }
 
 static string Name(Shop shop) => shop.Name();

@@ -15,6 +15,10 @@ public sealed class AotSmokeTests
         Sum 1
         Total 1
         Hidden 1000
+        ShadowGen.Aot.Smoke.IStock.Count 1000
+        ShadowGen.Aot.Smoke.IStock.OrderAsync 1000
+        ShadowGen.Aot.Smoke.IShelf.Put 2000
+        job 1000
 
         """;
 

@@ -11,7 +11,7 @@ internal sealed class Study(Options options)
 {
     public Options Options => options;
 
-    public TargetChoice Choice { get; private set; } = new([], []);
+    public TargetChoice Choice { get; private set; } = new([], [], null);
 
     public Outcome Plain { get; private set; } = null!;
 
@@ -36,8 +36,9 @@ internal sealed class Study(Options options)
         var builder = new Builder(options, package, projects.LoadedByCompiler());
 
         Plain = new Outcome(WorkingCopy.Create(options.Directory, options.Work, Variant.Plain));
+        builder.Forget(Plain.Copy);
         Choice = TargetChoice.Make(options, projects, builder, Plain.Copy);
-        Plain.Build = builder.Build(Plain.Copy, Choice.Targets);
+        Plain.Build = Choice.Build;
         Plain.Projects = builder.Built(Plain.Copy);
 
         foreach (var variant in (Variant[])[Variant.Shadowed(options.MinimumSize), Variant.All])
@@ -56,6 +57,7 @@ internal sealed class Study(Options options)
     {
         Progress.Say($"building {variant.Name}");
         var outcome = new Outcome(WorkingCopy.Create(options.Directory, options.Work, variant));
+        builder.Forget(outcome.Copy);
         outcome.Build = builder.Build(outcome.Copy, Choice.Targets);
         outcome.Projects = builder.Built(outcome.Copy);
         if (outcome.IsBuilt)

@@ -17,6 +17,85 @@ public class TrapTests
         ["base-call Derived.M -> Base.M"]);
 
     [Fact]
+    public void Base_calls_in_partial_types_go_through_a_bridge() => Behaviour.Agrees(
+        """
+        namespace Shop.@event
+        {
+            [Shadowed] public class Base
+            {
+                public virtual string M(int x, ref int y, params string[] rest) { y++; return "base" + x + y + rest.Length; }
+                protected virtual string Guarded() => "guarded";
+                public virtual T Same<T>(T x) where T : IComparable<T> => x;
+                public virtual void Nothing() { }
+                public virtual async Task<int> Later(int x) { await Task.Yield(); return x; }
+                public virtual ref int Slot(int[] items) => ref items[0];
+                [Obsolete] public virtual int Old() => 5;
+                public override string ToString() => "text";
+                public virtual IEnumerable<int> Items() { yield return 7; }
+            }
+            public partial class Outer
+            {
+                public partial record Holder
+                {
+                    internal partial class Derived : Base
+                    {
+                        public int Calls;
+                        public override string M(int x, ref int y, params string[] rest) { Calls++; return "derived+" + base.M(x, ref y, rest) + base.M(rest: new[] { "r" }, x: 1, y: ref y); }
+                        protected override string Guarded() => "own+" + base.Guarded();
+                        public override T Same<T>(T x) => base.Same(x);
+                        public override void Nothing() => base.Nothing();
+                        public override async Task<int> Later(int x) { Func<Task<int>> inner = () => base.Later(x); return await inner() + 1; }
+                        public override ref int Slot(int[] items) => ref base.Slot(items);
+                        [Obsolete] public override int Old() => base.Old() + 1;
+                        public override string ToString() => "own " + base.ToString();
+                        public override IEnumerable<int> Items() => base.Items().Concat([8]);
+                        public string Use(Base other) { var y = 0; return M(0, ref y) + other.M(2, ref y) + base.M(3, ref y) + Guarded() + Same(4); }
+                        public static int Total(int[] items) { var d = new More(); d.Slot(items) = 3; d.Nothing(); return d.Later(1).Result + d.Items().Sum(); }
+                    }
+                    internal sealed class More : Derived { public override string M(int x, ref int y, params string[] rest) => "more+" + base.M(x, ref y, rest); }
+                }
+            }
+        }
+        static class Program
+        {
+            public static string Run()
+            {
+                var items = new int[1];
+                var total = Shop.@event.Outer.Holder.Derived.Total(items);
+        #pragma warning disable CS0612
+                return new Shop.@event.Outer.Holder.More().Use(new Shop.@event.Base()) + total + items[0] + new Shop.@event.Outer.Holder.Derived() + new Shop.@event.Outer.Holder.Derived().Old();
+            }
+        }
+        """,
+        "more+derived+base010base121base230base340own+guarded4173own text6",
+        [
+            "Shop.event.Outer.Holder.Derived.Guarded -> Shop.event.Base.Guarded = 1",
+            "Shop.event.Outer.Holder.Derived.Same``1 -> Shop.event.Base.Same``1 = 1",
+            "Shop.event.Outer.Holder.Derived.Nothing -> Shop.event.Base.Nothing = 1",
+            "Shop.event.Outer.Holder.Derived.Later -> Shop.event.Base.Later = 1",
+            "Shop.event.Outer.Holder.Derived.Slot -> Shop.event.Base.Slot = 1",
+            "Shop.event.Outer.Holder.Derived.Old -> Shop.event.Base.Old = 1",
+            "Shop.event.Outer.Holder.Derived.ToString -> Shop.event.Base.ToString = 1",
+            "Shop.event.Outer.Holder.Derived.Items -> Shop.event.Base.Items = 1",
+            "Shop.event.Outer.Holder.Derived.M -> Shop.event.Base.M = 2",
+            "Shop.event.Outer.Holder.Derived.Use -> Shop.event.Base.M = 2",
+        ]);
+
+    [Fact]
+    public void Base_calls_that_no_bridge_can_make_stay_plain() => Behaviour.Agrees(
+        """
+        class Base { [Shadowed] public virtual string M() => "base"; }
+        class Base<T> { [Shadowed] public virtual string N(T x) => "" + x; }
+        partial class Typed<T> : Base { public override string M() => typeof(T).Name + base.M(); }
+        partial class Closed : Base<int> { public override string N(int x) => "closed" + base.N(x); }
+        class Outer { public partial class Inner : Base { public override string M() => "inner" + base.M(); } }
+        file partial class Local : Base { public override string M() => "local" + base.M(); }
+        static class Program { public static string Run() => new Typed<int>().M() + new Closed().N(1) + new Outer.Inner().M() + new Local().M(); }
+        """,
+        "Int32baseclosed1innerbaselocalbase",
+        skips: ["base-call Typed`1.M -> Base.M", "base-call Closed.N -> Base`1.N", "base-call Outer.Inner.M -> Base.M", "base-call Local.M -> Base.M"]);
+
+    [Fact]
     public void Receiver_of_a_type_parameter_that_may_be_a_struct() => Behaviour.Agrees(
         """
         interface ICount { [Shadowed] int Next(); }

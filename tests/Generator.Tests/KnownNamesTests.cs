@@ -25,6 +25,7 @@ public class KnownNamesTests
         { KnownNames.GeneratedNamespace, KnownNames.ShadowDecoratorFactory },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowInner + "`1" },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowOutside },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowEnumeration },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowFrame },
     };
 
@@ -39,7 +40,6 @@ public class KnownNamesTests
         { KnownNames.ShadowBytes, KnownNames.BytesReadFile },
         { KnownNames.ShadowBytes, KnownNames.BytesSent },
         { KnownNames.ShadowBytes, KnownNames.BytesWrote },
-        { KnownNames.ShadowBytes, KnownNames.BytesWroteFile },
         { KnownNames.ShadowBytes, KnownNames.BytesOfText },
         { KnownNames.ShadowBytes, KnownNames.BytesResponse },
         { KnownNames.ShadowCall, KnownNames.EnterAsync },
@@ -49,6 +49,7 @@ public class KnownNamesTests
         { KnownNames.ShadowOutside, KnownNames.Enter },
         { KnownNames.ShadowOutside, KnownNames.EnterAsync },
         { KnownNames.ShadowCall, KnownNames.Observe },
+        { KnownNames.ShadowEnumeration, KnownNames.Measure },
         { KnownNames.ShadowFrame, KnownNames.IsMeasured },
         { KnownNames.ShadowFrame, KnownNames.Exit },
     };

@@ -21,8 +21,8 @@ public class LanguageNeedsTests
     {
         var compilation = Project.Of(("A.cs", $"class A {{ {method} }}")).Compilation;
         var symbol = (IMethodSymbol)compilation.GetTypeByMetadataName("A")!.GetMembers("M").Single();
-        Assert.True(LanguageNeeds.AreMet(symbol, symbol.TypeParameters, new LanguageLevel(version)));
-        Assert.Equal(version == 703, LanguageNeeds.AreMet(symbol, symbol.TypeParameters, new LanguageLevel(version - 1)));
+        Assert.True(LanguageNeeds.AreMet(new CalleeShape(symbol), new LanguageLevel(version)));
+        Assert.Equal(version == 703, LanguageNeeds.AreMet(new CalleeShape(symbol), new LanguageLevel(version - 1)));
     }
 
     [Fact]

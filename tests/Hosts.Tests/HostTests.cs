@@ -8,7 +8,7 @@ namespace ShadowGen.Hosts.Tests;
 public partial class HostTests
 {
     public static TheoryData<string> Hosts =>
-        ["finalizer", "static-constructor", "module-initializer", "process-exit", "unhandled", "unload", "threads", "stress"];
+        ["finalizer", "static-constructor", "module-initializer", "process-exit", "unhandled", "unload", "threads", "stress", "services"];
 
     [Theory]
     [MemberData(nameof(Hosts))]

@@ -2,6 +2,7 @@ using ShadowGen;
 using ShadowGen.Hosts;
 
 [assembly: ShadowNamespace("ShadowGen.Hosts.Work")]
+[assembly: ShadowCalls(ServiceCalls.Files | ServiceCalls.Sockets)]
 
 // The program says on standard output what a host sees, which must not depend on ShadowGen, and on standard error what was counted.
 var host = args.Length == 1 ? args[0] : "";
@@ -15,6 +16,7 @@ switch (host)
     case "unload": Unloading.Run(); break;
     case "threads": ManyThreads.Run(); break;
     case "stress": Stress.Run(); break;
+    case "services": ServiceCallsHost.Run(); break;
     default:
         Console.Error.WriteLine($"unknown host '{host}'");
         return 2;

@@ -35,6 +35,22 @@ public sealed class ConfiguredOptInTests(PackedShadowGen package)
     [InlineData(".globalconfig", "is_global = true\nshadowgen_include = Shop\n", "Price")]
     public async Task In_configuration_files(string name, string text, string shadowed) => Assert.Equal(shadowed, await ShadowedAsync(Source, "", [], (name, text)));
 
+    [Theory]
+    [InlineData("-p:ShadowGenServiceCalls=Http%3BFiles", "", "Exists")]
+    [InlineData("-p:ShadowGenServiceCalls=Http", "", "")]
+    [InlineData("", "root = true\n[*.cs]\nshadowgen_service_calls = Http, Files\n", "Exists")]
+    public async Task Service_calls(string argument, string editorconfig, string calls)
+    {
+        var project = UserProject.Create(
+            package.NewFolder("App"), package.Reference, "",
+            [("Shop.cs", "public static class Shop { public static bool Use() => System.IO.File.Exists(\"a\"); }"), (".editorconfig", editorconfig)]);
+        await project.BuildAsync(argument.Length == 0 ? [] : [argument]);
+        Assert.Equal(calls, string.Join(' ', SkeletonReader.Read(await File.ReadAllBytesAsync(project.Assembly))
+            .SelectMany(text => text.Split('\n'))
+            .Where(line => line.StartsWith("callee ", StringComparison.Ordinal) && line.Split(' ')[2] == "x")
+            .Select(line => line.Split("M:System.IO.File.")[1].Split('(')[0])));
+    }
+
     private async Task<string> ShadowedAsync(string source, string properties, string[]? arguments = null, params (string Name, string Text)[] files)
     {
         var project = UserProject.Create(package.NewFolder("App"), package.Reference, properties, [("Shop.cs", source), .. files]);

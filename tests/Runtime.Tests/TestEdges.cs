@@ -35,6 +35,30 @@ internal sealed class TestEdges
         finally { frame.Exit(); }
     }
 
+    /// <summary>As a shim whose callee is an iterator.</summary>
+    public IEnumerable<T> Enumerate<T>(int k, Func<IEnumerable<T>> iterator)
+    {
+        var frame = ShadowCall.Enter(First + k);
+        try
+        {
+            var result = iterator();
+            return frame.IsMeasured ? ShadowEnumeration.Measure(result) : result;
+        }
+        finally { frame.Exit(); }
+    }
+
+    /// <inheritdoc cref="Enumerate{T}(int, Func{IEnumerable{T}})"/>
+    public IAsyncEnumerable<T> Enumerate<T>(int k, Func<IAsyncEnumerable<T>> iterator)
+    {
+        var frame = ShadowCall.Enter(First + k);
+        try
+        {
+            var result = iterator();
+            return frame.IsMeasured ? ShadowEnumeration.Measure(result) : result;
+        }
+        finally { frame.Exit(); }
+    }
+
     public Task CallAsync(int k, Func<Task> body)
     {
         var frame = ShadowCall.EnterAsync(First + k);

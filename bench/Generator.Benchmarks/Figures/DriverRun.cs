@@ -23,6 +23,8 @@ internal sealed class DriverRun(Contestant contestant, SyntheticSize size)
     private GeneratorDriver? _driver;
     private int _edits;
 
+    public Contestant Contestant => contestant;
+
     public DriverTimes Times { get; } = new();
 
     public GeneratorRunResult Result => _driver!.GetRunResult().Results.Single();

@@ -34,7 +34,4 @@ internal sealed class DriverTimes
     /// <summary>Lower quartile over the rounds.</summary>
     public double Of(string run) => _samples.TryGetValue(run, out var samples) ? Statistics.LowerQuartile(samples) : double.NaN;
 
-    public double Least(string run) => _samples.TryGetValue(run, out var samples) ? samples.Min() : double.NaN;
-
-    public double Median(string run) => _samples.TryGetValue(run, out var samples) ? Statistics.Median(samples) : double.NaN;
 }

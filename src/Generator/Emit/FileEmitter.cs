@@ -30,11 +30,13 @@ internal static class FileEmitter
         for (var k = 0; k < file.Edges.Count; k++)
         {
             code.Line();
-            ShimEmitter.Emit(code, file.Edges[k], k, path);
+            ShimEmitter.Emit(code, file, k, path);
         }
 
         code.Close();
         code.Close();
+        for (var k = 0; k < file.Edges.Count; k++)
+            BridgeEmitter.Emit(code, file, k);
         return new EmittedSource(FileNames.Hint(file), code.ToString());
     }
 

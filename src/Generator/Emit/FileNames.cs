@@ -13,7 +13,7 @@ internal static class FileNames
     /// <summary>Readable where the class is the file's own; with the hash where every file's class shares one namespace.</summary>
     public static string Class(FileModel file) => "Shims_" + Stem(file.Path) + (file.Language.HasFileTypes ? "" : "_" + Hash(file));
 
-    private static string Hash(FileModel file)
+    internal static string Hash(FileModel file)
     {
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(file.Path + "|" + file.Twin));

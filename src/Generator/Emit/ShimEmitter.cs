@@ -14,19 +14,33 @@ internal static class ShimEmitter
 
     private const string CompilerServices = "global::System.Runtime.CompilerServices";
 
-    public static void Emit(CodeWriter code, EdgeModel edge, int k, string path)
+    public static void Emit(CodeWriter code, FileModel file, int k, string path)
     {
-        var shim = edge.Shim;
-        var name = shim.Name.TrimStart('@') + "_" + k.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var text = new ShimText(shim, name, $"{First} + {k}");
-        var enter = shim.Async == AsyncKind.None ? KnownNames.Enter : KnownNames.EnterAsync;
+        var edge = file.Edges[k];
+        var name = edge.Shim.Name.TrimStart('@') + "_" + k.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var slot = $"{First} + {k}";
+        var plain = edge.Sites.Where(static site => !site.IsBaseCall).ToList();
+        if (plain.Count != 0)
+            Emit(code, edge, plain, name, new ShimText(edge.Shim, name, slot), slot, path);
+        if (edge.Bridge is not { } bridge)
+            return;
+        if (plain.Count != 0)
+            code.Line();
+        var text = new ShimText(edge.Shim with { Accessor = null }, name + "_Base", slot) { Bridge = $"(({bridge.Type}){ShimNames.Self}).{BridgeEmitter.NameOf(file, k)}" };
+        Emit(code, edge, edge.Sites.Where(static site => site.IsBaseCall), name + "_Base", text, slot, path);
+    }
+
+    private static void Emit(CodeWriter code, EdgeModel edge, IEnumerable<SiteModel> sites, string name, ShimText text, string slot, string path)
+    {
+        var shim = text.Shim;
+        var enter = shim.Async is AsyncKind.None or AsyncKind.Enumeration ? KnownNames.Enter : KnownNames.EnterAsync;
 
         code.Line("// " + edge.Display);
-        foreach (var site in edge.Sites)
+        foreach (var site in sites)
             code.Line($"[{CompilerServices}.InterceptsLocation({site.Location.Version}, \"{site.Location.Data}\")] // {path}({site.Line},{site.Column})");
         Attributes(code, shim);
         code.Open($"internal static {text.Unsafe}{shim.ReturnType} {name}{text.TypeParameters}({text.Parameters(asExtension: true)}){text.Where}");
-        code.Line($"var {ShimNames.Frame} = {KnownNames.ShadowCall}.{enter}({First} + {k});");
+        code.Line($"var {ShimNames.Frame} = {KnownNames.ShadowCall}.{enter}({slot});");
         switch (shim.Async)
         {
             case AsyncKind.None:
@@ -35,6 +49,9 @@ internal static class ShimEmitter
                 break;
             case AsyncKind.Task:
                 EmitTaskBody(code, text);
+                break;
+            case AsyncKind.Enumeration:
+                EmitEnumerationBody(code, text);
                 break;
             default:
                 EmitValueTaskBody(code, text);
@@ -52,6 +69,15 @@ internal static class ShimEmitter
         code.Line($"var {ShimNames.Result} = {text.Call};");
         code.Line(Observe);
         code.Line($"return {ShimNames.Result};");
+        code.Close();
+        code.Line(Exit);
+    }
+
+    private static void EmitEnumerationBody(CodeWriter code, ShimText text)
+    {
+        code.Open("try");
+        code.Line($"var {ShimNames.Result} = {text.Call};");
+        code.Line($"return {ShimNames.Frame}.{KnownNames.IsMeasured} ? {KnownNames.ShadowEnumeration}.{KnownNames.Measure}({ShimNames.Result}) : {ShimNames.Result};");
         code.Close();
         code.Line(Exit);
     }

@@ -7,6 +7,9 @@ internal sealed class ShimText(ShimModel shim, string name, string slot)
 {
     public ShimModel Shim => shim;
 
+    /// <summary>The method that makes the call in the shim's place, with its receiver, or null.</summary>
+    public string? Bridge { get; init; }
+
     public string Target { get; } = name + "_Target";
 
     /// <summary>The generic class around an accessor: its type parameters must be the declaring type's own.</summary>
@@ -25,7 +28,9 @@ internal sealed class ShimText(ShimModel shim, string name, string slot)
     /// <summary>The call of the original, and with it the booking of what it moves.</summary>
     public string Call => shim.Bytes is null ? Plain : BytesText.Around(Plain, shim.Bytes, slot, shim.Returns == ReturnKind.Void);
 
-    private string Plain => shim.Accessor is null ? $"{Target0}.{shim.Name}{MethodTypeParameters}({Arguments})" : AccessorCall;
+    public string BaseCall => $"base.{shim.Name}{MethodTypeParameters}({Arguments})";
+
+    private string Plain => Bridge is not null ? $"{Bridge}{MethodTypeParameters}({Arguments})" : shim.Accessor is null ? $"{Target0}.{shim.Name}{MethodTypeParameters}({Arguments})" : AccessorCall;
 
     /// <summary>A statement that hands a call's result on.</summary>
     public string Give(string call) => shim.Returns switch

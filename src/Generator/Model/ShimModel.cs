@@ -32,6 +32,9 @@ internal enum AsyncKind
     None,
     Task,
     ValueTask,
+
+    /// <summary>An iterator's or async iterator's steps.</summary>
+    Enumeration,
 }
 
 /// <summary>The shape of a callee, in source text, so that emission needs no symbol.</summary>

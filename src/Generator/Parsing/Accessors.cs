@@ -9,14 +9,14 @@ internal static class Accessors
     // What a type name would have to escape.
     private static readonly char[] Special = [',', '+', '&', '*', '[', ']', '\\', '"', '='];
 
-    public static AccessorModel? For(IMethodSymbol callee, out SkipReason reason)
+    public static AccessorModel? For(CalleeShape callee, out SkipReason reason)
     {
         reason = SkipReason.None;
-        var container = callee.ContainingType;
+        var container = callee.Owner;
         if (!container.IsStatic)
-            return new AccessorModel(callee.MetadataName, "");
+            return new AccessorModel(callee.Method.MetadataName, "");
         if (container.ContainingAssembly.Name.IndexOfAny(Special) < 0)
-            return new AccessorModel(callee.MetadataName, ReflectionName(container));
+            return new AccessorModel(callee.Method.MetadataName, ReflectionName(container));
         reason = SkipReason.UnreachableAccessor;
         return null;
     }

@@ -22,10 +22,12 @@ internal static class Attributes
     /// Whether an overload of higher [OverloadResolutionPriority] stands beside the callee: it could take the shim's call, whose arguments are not named
     /// as those of the site were.
     /// </summary>
-    public static bool IsOutranked(IMethodSymbol method)
+    /// <param name="owner">The type that the shim calls it through.</param>
+    public static bool IsOutranked(IMethodSymbol method, INamedTypeSymbol owner)
     {
         var own = Priority(method);
-        return method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => Priority(other) > own);
+        return owner.GetTypeMembers().Where(static type => type.IsExtension).Append(owner)
+            .SelectMany(type => type.GetMembers(method.Name)).OfType<IMethodSymbol>().Any(other => Priority(other) > own);
     }
 
     /// <summary>Whether naming the callee needs an [Obsolete] context, because it, its type or a type of its signature is obsolete.</summary>

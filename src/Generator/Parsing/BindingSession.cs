@@ -19,7 +19,7 @@ internal sealed class BindingSession(Compilation compilation, Census census)
         if (!_shimOf.TryGetValue(callee, out var result))
         {
             var shim = _shims.Create(callee, out var reason);
-            if (shim is not null && OptIn.Services.Includes(callee))
+            if (shim is not null && !SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, compilation.Assembly))
                 shim = shim with { Bytes = ServiceBytes.Of(callee, shim) };
             result = (shim, reason);
             _shimOf.Add(callee, result);
@@ -27,4 +27,7 @@ internal sealed class BindingSession(Compilation compilation, Census census)
 
         return result;
     }
+
+    /// <returns>Null where a base call has to stay as it is.</returns>
+    public BridgeModel? BridgeOf(IMethodSymbol callee, ShimModel shim, INamedTypeSymbol? type) => Bridges.For(callee, shim, type, compilation);
 }

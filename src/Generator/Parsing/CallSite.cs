@@ -9,7 +9,7 @@ namespace ShadowGen.Generator.Parsing;
 /// <summary>What one use of a method name turned out to be.</summary>
 /// <param name="Callee">The shadowed method's original definition.</param>
 /// <param name="Invocation">The call, when it may be intercepted as far as the site itself is concerned.</param>
-/// <param name="Reason">Why it may not, or <see cref="SkipReason.None"/>.</param>
+/// <param name="Reason">Why it may not, or <see cref="SkipReason.None"/>; <see cref="SkipReason.BaseCall"/> with an invocation where a bridge would make it possible.</param>
 internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpressionSyntax? Invocation, SkipReason Reason)
 {
     /// <summary>Null when the name is no use of a shadowed method.</summary>
@@ -27,25 +27,25 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
         if (model.GetOperation(invocation, cancellation) is not IInvocationOperation operation)
         {
             var candidates = model.GetSymbolInfo(invocation, cancellation);
-            return candidates.CandidateReason == CandidateReason.LateBound && Shadowed(candidates.CandidateSymbols, optIn) is { } late
+            return candidates.CandidateReason == CandidateReason.LateBound && Intercepted(candidates.CandidateSymbols, invocation.SyntaxTree, optIn) is { } late
                 ? new CallSite(late, null, SkipReason.DynamicArgument)
                 : null;
         }
 
         if (operation.TargetMethod.Name != name.Identifier.ValueText)
             return null;
-        if (!optIn.IsIntercepted(operation.TargetMethod))
+        if (!optIn.IsIntercepted(operation.TargetMethod, invocation.SyntaxTree))
             return optIn.ChoiceOf(operation.TargetMethod) == OptInChoice.TooSmall ? new CallSite(Definition(operation.TargetMethod), null, SkipReason.TooSmall) : null;
         var reason = isParenthesized ? SkipReason.NotInterceptable : Traps.Find(operation, invocation);
-        return new CallSite(Definition(operation.TargetMethod), reason == SkipReason.None ? invocation : null, reason);
+        return new CallSite(Definition(operation.TargetMethod), reason is SkipReason.None or SkipReason.BaseCall ? invocation : null, reason);
     }
 
     private static CallSite? ReadMention(SimpleNameSyntax name, SemanticModel model, OptIn optIn, CancellationToken cancellation)
     {
         var info = model.GetSymbolInfo(name, cancellation);
         if (IsInNameOf(name))
-            return Shadowed(info.Symbol is null ? info.CandidateSymbols : [info.Symbol], optIn) is { } named ? new CallSite(named, null, SkipReason.NameOf) : null;
-        if (info.Symbol is not IMethodSymbol method || !optIn.IsIntercepted(method))
+            return Intercepted(info.Symbol is null ? info.CandidateSymbols : [info.Symbol], name.SyntaxTree, optIn) is { } named ? new CallSite(named, null, SkipReason.NameOf) : null;
+        if (info.Symbol is not IMethodSymbol method || !optIn.IsIntercepted(method, name.SyntaxTree))
             return null;
         var isAddress = name.AncestorsAndSelf().TakeWhile(static node => node is ExpressionSyntax)
             .Any(static node => node.IsKind(SyntaxKind.AddressOfExpression));
@@ -70,8 +70,8 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
         name.Ancestors().TakeWhile(static node => node is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax)
             .Any(static node => node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } });
 
-    private static IMethodSymbol? Shadowed(IEnumerable<ISymbol> symbols, OptIn optIn) =>
-        symbols.OfType<IMethodSymbol>().FirstOrDefault(optIn.IsIntercepted) is { } method ? Definition(method) : null;
+    private static IMethodSymbol? Intercepted(IEnumerable<ISymbol> symbols, SyntaxTree site, OptIn optIn) =>
+        symbols.OfType<IMethodSymbol>().FirstOrDefault(method => optIn.IsIntercepted(method, site)) is { } found ? Definition(found) : null;
 
     private static IMethodSymbol Definition(IMethodSymbol method)
     {

@@ -41,6 +41,9 @@ internal sealed class Census : IEquatable<Census>
     /// <summary>Places that interceptors in source name; part of the declarations' hash, as attributes are.</summary>
     public EquatableArray<string> Intercepted { get; private init; }
 
+    /// <summary>The lists of service calls that any file is looked up in.</summary>
+    public ServicePresets Services => _special.Values.Aggregate(_common.Services, static (all, settings) => all | settings.Services);
+
     /// <summary>By path and not by tree: a census is kept, and must keep no tree of an old compilation.</summary>
     public OptInSettings SettingsOf(SyntaxTree tree) => _special.TryGetValue(tree.FilePath, out var settings) ? settings : _common;
 

@@ -45,6 +45,10 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         var (shim, reason) = session.ShimOf(site.Callee);
         if (shim is null)
             return reason;
+        var isBaseCall = site.Reason == SkipReason.BaseCall;
+        var bridge = isBaseCall ? session.BridgeOf(site.Callee, shim, model.GetEnclosingSymbol(name.SpanStart, cancellation)?.ContainingType) : null;
+        if (isBaseCall && bridge is null)
+            return SkipReason.BaseCall;
         if (model.GetInterceptableLocation(site.Invocation!, cancellation) is not { } location)
             return SkipReason.NotInterceptable;
         if (input.Census.Intercepted.Count != 0 && input.Census.Intercepted.Contains(OtherInterceptors.PlaceOf(location.Data)))
@@ -62,7 +66,8 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         }
 
         var (line, column) = PositionOf(name);
-        edge.Sites.Add(new SiteModel(location, line, column));
+        edge.Sites.Add(new SiteModel(location, line, column, isBaseCall));
+        edge.Bridge ??= bridge;
         edge.LoopDepth = Math.Max(edge.LoopDepth, LoopDepth.Of(name));
         return SkipReason.None;
     }
@@ -132,12 +137,13 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
     private string IdOf(string docId) => MethodIds.Of(_assembly, docId);
 
     private string CalleeFlags(IMethodSymbol callee) =>
-        session.OptIn.Services.Includes(callee) ? Flags(callee, isShadowed: false).TrimStart('-') + "x" : Flags(callee, isShadowed: true);
+        session.OptIn.IsService(callee, input.Index.Tree.Tree) ? Flags(callee, isShadowed: false).TrimStart('-') + "x" : Flags(callee, isShadowed: true);
 
     private static string Flags(IMethodSymbol method, bool isShadowed)
     {
         var flags = (isShadowed ? "s" : "")
             + (AsyncResults.KindOf(method.ReturnType) == AsyncKind.None ? "" : "a")
+            + (Iterators.IsIterator(method) ? "i" : "")
             + (method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType?.TypeKind == TypeKind.Interface ? "v" : "");
         return flags.Length == 0 ? "-" : flags;
     }
@@ -168,6 +174,8 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
 
         public int LoopDepth { get; set; }
 
-        public EdgeModel Freeze() => new(callerId, calleeId, display, LoopDepth, shim, Sites.ToEquatableArray());
+        public BridgeModel? Bridge { get; set; }
+
+        public EdgeModel Freeze() => new(callerId, calleeId, display, LoopDepth, shim, Sites.ToEquatableArray(), Bridge);
     }
 }

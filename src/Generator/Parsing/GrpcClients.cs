@@ -5,9 +5,7 @@ namespace ShadowGen.Generator.Parsing;
 /// <summary>Generated gRPC clients, which no list can name: they are found by their base, in this assembly and in those that reference gRPC.</summary>
 internal static class GrpcClients
 {
-    public const string Base = "Grpc.Core.ClientBase";
-
-    private static readonly string[] Libraries = ["Grpc.Core.Api", "Grpc.Core"];
+    private const string Base = "Grpc.Core.ClientBase";
 
     /// <summary>Whether a method is one that the service's definition made.</summary>
     public static bool IsRemote(IMethodSymbol method) =>
@@ -15,7 +13,7 @@ internal static class GrpcClients
 
     /// <summary>Simple names of all clients' methods.</summary>
     public static IEnumerable<string> Names(Compilation compilation, CancellationToken cancellation) =>
-        from assembly in compilation.SourceModule.ReferencedAssemblySymbols.Where(UsesGrpc).Append(compilation.Assembly)
+        from assembly in Users(compilation)
         from type in TypesOf(assembly.GlobalNamespace, cancellation)
         where IsClient(type)
         from method in type.GetMembers().OfType<IMethodSymbol>()
@@ -38,8 +36,16 @@ internal static class GrpcClients
 
     private static bool IsBase(INamedTypeSymbol type) => type.Name == "ClientBase" && type.ContainingNamespace?.ToDisplayString() == "Grpc.Core";
 
-    private static bool UsesGrpc(IAssemblySymbol assembly) =>
-        Libraries.Contains(assembly.Name) || assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static library => Libraries.Contains(library.Name)));
+    // All others need not be walked.
+    private static IEnumerable<IAssemblySymbol> Users(Compilation compilation)
+    {
+        var grpc = new HashSet<string>(compilation.GetTypesByMetadataName(Base).Select(static type => type.ContainingAssembly.Name), StringComparer.Ordinal);
+        return grpc.Count == 0
+            ? []
+            : compilation.SourceModule.ReferencedAssemblySymbols
+                .Where(assembly => grpc.Contains(assembly.Name) || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(library => grpc.Contains(library.Name))))
+                .Append(compilation.Assembly);
+    }
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol root, CancellationToken cancellation)
     {

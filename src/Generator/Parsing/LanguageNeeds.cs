@@ -9,8 +9,8 @@ namespace ShadowGen.Generator.Parsing;
 /// </summary>
 internal static class LanguageNeeds
 {
-    public static bool AreMet(IMethodSymbol callee, IEnumerable<ITypeParameterSymbol> typeParameters, LanguageLevel language) =>
-        language.Version >= callee.Parameters.Select(Of).Concat(typeParameters.Select(Of)).DefaultIfEmpty(0).Max();
+    public static bool AreMet(CalleeShape callee, LanguageLevel language) =>
+        language.Version >= callee.Parameters.Select(Of).Concat(callee.TypeParameters.Select(Of)).DefaultIfEmpty(0).Max();
 
     private static int Of(IParameterSymbol parameter) => parameter switch
     {

@@ -9,11 +9,15 @@ internal sealed class OptIn(Compilation compilation, Func<SyntaxTree, OptInSetti
     private readonly AssemblyOptIn _own = new(compilation.Assembly, settings);
     private readonly ShadowedLibraries _libraries = ShadowedLibraries.Of(compilation);
 
-    /// <summary>Methods of other assemblies that are nodes all the same.</summary>
-    public ServiceOptIn Services { get; } = new(compilation, ServicePresets.None);
+    private readonly ServiceOptIn _services = new(compilation);
 
     /// <summary>Whether calls of the method are intercepted: it is shadowed, or it is a service call.</summary>
-    public bool IsIntercepted(IMethodSymbol method) => IsShadowed(method) || Services.Includes(method);
+    /// <param name="method">Of any assembly.</param>
+    /// <param name="site">The file that calls.</param>
+    public bool IsIntercepted(IMethodSymbol method, SyntaxTree site) => IsShadowed(method) || IsService(method, site);
+
+    /// <summary>Whether the method is a service, for a file that calls it.</summary>
+    public bool IsService(IMethodSymbol method, SyntaxTree site) => _services.Includes(method, settings(site).Services);
 
     public bool IsShadowed(IMethodSymbol method) => ChoiceOf(method) == OptInChoice.Shadowed;
 
@@ -26,11 +30,13 @@ internal sealed class OptIn(Compilation compilation, Func<SyntaxTree, OptInSetti
     }
 
     /// <summary>Simple names of all methods whose calls concern us; sorted.</summary>
-    public SortedSet<string> Names(CancellationToken cancellation)
+    /// <param name="configured">The lists of service calls that any file is looked up in.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public SortedSet<string> Names(ServicePresets configured, CancellationToken cancellation)
     {
         var names = _own.Names(cancellation);
         names.UnionWith(_libraries.Names(cancellation));
-        names.UnionWith(Services.Names(cancellation));
+        names.UnionWith(_services.Names(configured, cancellation));
         return names;
     }
 }

@@ -8,9 +8,9 @@ internal sealed class ParameterNames(IEnumerable<string> typeParameters)
 {
     private readonly HashSet<string> _taken = new(typeParameters.Concat(ShimNames.Locals), StringComparer.Ordinal);
 
-    public string Of(IParameterSymbol parameter)
+    public string Of(IParameterSymbol parameter, int ordinal)
     {
-        var name = parameter.Name.Length == 0 || parameter.Name == "_" ? "arg" + parameter.Ordinal : parameter.Name;
+        var name = parameter.Name.Length == 0 || parameter.Name == "_" ? "arg" + ordinal : parameter.Name;
         while (!_taken.Add(name))
             name += "_";
         return TypeText.Escape(name);

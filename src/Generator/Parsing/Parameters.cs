@@ -8,7 +8,11 @@ internal static class Parameters
 {
     private const string UnscopedRef = "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] ";
 
-    public static ParameterModel Of(IParameterSymbol parameter, TypeText text, ParameterNames names, LanguageLevel language)
+    public static ParameterModel Of(IParameterSymbol parameter, TypeText text, ParameterNames names, LanguageLevel language) =>
+        Of(parameter, parameter.Ordinal, text, names, language);
+
+    /// <param name="ordinal">Its place among the shim's parameters.</param>
+    public static ParameterModel Of(IParameterSymbol parameter, int ordinal, TypeText text, ParameterNames names, LanguageLevel language)
     {
         var (kind, argument) = parameter.RefKind switch
         {
@@ -20,7 +24,7 @@ internal static class Parameters
             // A dynamic argument would make the shim's own call late-bound, and a better overload for the value could take it.
             _ => ("", parameter.Type.TypeKind == TypeKind.Dynamic ? "(object)" : ""),
         };
-        return new ParameterModel(names.Of(parameter), text.Of(parameter.Type), (language.HasFileTypes ? Scope(parameter) : "") + kind, argument);
+        return new ParameterModel(names.Of(parameter, ordinal), text.Of(parameter.Type), (language.HasFileTypes ? Scope(parameter) : "") + kind, argument);
     }
 
     // Since C# 11, an out parameter is scoped unless it says otherwise; every other one says so itself, except that a params span is scoped by being params.

@@ -68,9 +68,8 @@ internal static class ServiceBytes
         "ReadAllBytes" or "ReadAllBytesAsync" => ByResult(KnownNames.BytesRead, Results, shim),
         "ReadAllText" or "ReadAllTextAsync" or "ReadAllLines" or "ReadAllLinesAsync" => new BytesModel(KnownNames.BytesReadFile, shim.Parameters[0].Name, ""),
         "WriteAllBytes" or "WriteAllBytesAsync" or "AppendAllBytes" or "AppendAllBytesAsync" => ByArgument(KnownNames.BytesWrote, callee, shim),
-        "WriteAllText" or "WriteAllTextAsync" or "WriteAllLines" or "WriteAllLinesAsync" when Nothing.Contains(shim.ReturnType) =>
-            new BytesModel(KnownNames.BytesWroteFile, shim.Parameters[0].Name, ""),
-        "AppendAllText" or "AppendAllTextAsync" => ByText(callee, shim),
+        "WriteAllText" or "WriteAllTextAsync" or "WriteAllLines" or "WriteAllLinesAsync" => ByText(callee, shim, isWhole: true),
+        "AppendAllText" or "AppendAllTextAsync" or "AppendAllLines" or "AppendAllLinesAsync" => ByText(callee, shim, isWhole: false),
         _ => null,
     };
 
@@ -101,12 +100,12 @@ internal static class ServiceBytes
         return buffer is null ? null : new BytesModel(method, On(shim), LengthOf(buffer, shim));
     }
 
-    private static BytesModel? ByText(IMethodSymbol callee, ShimModel shim)
+    private static BytesModel? ByText(IMethodSymbol callee, ShimModel shim, bool isWhole)
     {
         if (!Nothing.Contains(shim.ReturnType))
             return null;
         var encoding = callee.Parameters.FirstOrDefault(static parameter => parameter.Type.Name == "Encoding");
-        var arguments = shim.Parameters[1].Name + (encoding is null ? "" : ", " + shim.Parameters[encoding.Ordinal].Name);
+        var arguments = $"{shim.Parameters[1].Name}, {(encoding is null ? "null" : shim.Parameters[encoding.Ordinal].Name)}, {(isWhole ? "true" : "false")}";
         return new BytesModel(KnownNames.BytesWrote, On(shim), $"{KnownNames.ShadowBytes}.{KnownNames.BytesOfText}({arguments})");
     }
 

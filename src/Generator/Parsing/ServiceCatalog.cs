@@ -7,7 +7,7 @@ namespace ShadowGen.Generator.Parsing;
 internal sealed record ServiceType(ServicePresets Preset, string Type, HashSet<string>? Methods);
 
 /// <summary>
-/// The methods of each ready list. A type's own line comes before those of its bases: so a <c>NetworkStream</c> is a socket and no file,
+/// The methods of each ready list but gRPC's (<see cref="GrpcClients"/>). A type's own line comes before those of its bases: so a <c>NetworkStream</c> is a socket and no file,
 /// and a <c>MemoryStream</c> is nothing.
 /// </summary>
 internal static class ServiceCatalog
@@ -17,7 +17,7 @@ internal static class ServiceCatalog
     private const string StreamMethods =
         "Read ReadAsync ReadByte ReadExactly ReadExactlyAsync ReadAtLeast ReadAtLeastAsync Write WriteAsync WriteByte CopyTo CopyToAsync Flush FlushAsync BeginRead EndRead BeginWrite EndWrite";
 
-    private static IEnumerable<ServiceType> All() => Http().Concat(Data()).Concat(Files()).Concat(Sockets()).Concat(Others());
+    private static IEnumerable<ServiceType> All() => Http().Concat(Data()).Concat(Files()).Concat(Sockets()).Concat(Redis());
 
     private static ServiceType[] Http() =>
     [
@@ -63,9 +63,8 @@ internal static class ServiceCatalog
         On(ServicePresets.Sockets, "System.Net.Dns", "GetHostEntry GetHostEntryAsync GetHostAddresses GetHostAddressesAsync"),
     ];
 
-    private static ServiceType[] Others() =>
+    private static ServiceType[] Redis() =>
     [
-        On(ServicePresets.Grpc, GrpcClients.Base, null),
         On(ServicePresets.Redis, "StackExchange.Redis.IRedis", null),
         On(ServicePresets.Redis, "StackExchange.Redis.IRedisAsync", null),
         On(ServicePresets.Redis, "StackExchange.Redis.IDatabase", null),

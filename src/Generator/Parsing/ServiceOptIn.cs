@@ -3,20 +3,18 @@ using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 
-/// <summary>Which methods of other assemblies are service calls: by <c>[ShadowCalls]</c> and by the ready lists that it, or the build, names.</summary>
+/// <summary>Which methods of other assemblies are service calls: by <c>[ShadowCalls]</c> and by the ready lists that it, or configuration, names.</summary>
 internal sealed class ServiceOptIn
 {
     private readonly Compilation _compilation;
     private readonly ServicePresets _presets;
     private readonly List<(INamedTypeSymbol Type, HashSet<string> Names)> _types = [];
-    private readonly Dictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, (bool IsNamed, ServicePresets Preset)> _known = new(SymbolEqualityComparer.Default);
 
     /// <param name="compilation">Its assembly's attributes are read.</param>
-    /// <param name="presets">The lists that the build names.</param>
-    public ServiceOptIn(Compilation compilation, ServicePresets presets)
+    public ServiceOptIn(Compilation compilation)
     {
         _compilation = compilation;
-        _presets = presets;
         foreach (var attribute in compilation.Assembly.GetAttributes())
         {
             if (!IsOurs(attribute) || attribute.ConstructorArguments.IsEmpty)
@@ -30,44 +28,47 @@ internal sealed class ServiceOptIn
     }
 
     /// <param name="method">Of any assembly.</param>
-    public bool Includes(IMethodSymbol method)
+    /// <param name="configured">The lists that configuration names for the calling file.</param>
+    public bool Includes(IMethodSymbol method, ServicePresets configured)
     {
-        if (_presets == ServicePresets.None && _types.Count == 0)
+        if ((_presets | configured) == ServicePresets.None && _types.Count == 0)
             return false;
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (!_known.TryGetValue(method, out var included))
-            _known.Add(method, included = Decide(method));
-        return included;
+        if (!_known.TryGetValue(method, out var kind))
+            _known.Add(method, kind = KindOf(method));
+        return kind.IsNamed || (kind.Preset & (_presets | configured)) != 0;
     }
 
     /// <summary>Simple names of all service calls.</summary>
-    public IEnumerable<string> Names(CancellationToken cancellation)
+    public IEnumerable<string> Names(ServicePresets configured, CancellationToken cancellation)
     {
+        var presets = _presets | configured;
         var names = _types.SelectMany(static type => type.Names);
-        foreach (var type in ServiceCatalog.Types.Values.Where(type => (type.Preset & _presets) != 0))
+        foreach (var type in ServiceCatalog.Types.Values.Where(type => (type.Preset & presets) != 0))
             names = names.Concat((IEnumerable<string>?)type.Methods ?? PublicNames(type.Type));
-        return (_presets & ServicePresets.Grpc) == 0 ? names : names.Concat(GrpcClients.Names(_compilation, cancellation));
+        return (presets & ServicePresets.Grpc) == 0 ? names : names.Concat(GrpcClients.Names(_compilation, cancellation));
     }
 
-    private bool Decide(IMethodSymbol method)
+    private (bool IsNamed, ServicePresets Preset) KindOf(IMethodSymbol method)
     {
         if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public })
-            return false;
-        if ((_presets & ServicePresets.Grpc) != 0 && GrpcClients.IsRemote(method))
-            return true;
-        if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly))
-            return false;
+            return default;
+        var isOwn = SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly);
         var lineage = Lineage(method.ContainingType).ToList();
-        if (_types.Exists(type => type.Names.Contains(method.Name) && lineage.Exists(up => SymbolEqualityComparer.Default.Equals(up, type.Type))))
-            return true;
+        if (!isOwn && _types.Exists(type => type.Names.Contains(method.Name) && lineage.Exists(up => SymbolEqualityComparer.Default.Equals(up, type.Type))))
+            return (true, ServicePresets.None);
+        if (GrpcClients.IsRemote(method))
+            return (false, ServicePresets.Grpc);
+        if (isOwn)
+            return default;
         foreach (var up in lineage)
         {
             // The nearest line of the catalog decides, also when its list is not wanted.
             if (ServiceCatalog.Types.TryGetValue(FullName(up), out var type) && Has(type, up, method.Name))
-                return (type.Preset & _presets) != 0;
+                return (false, type.Preset);
         }
 
-        return false;
+        return default;
     }
 
     private static bool Has(ServiceType type, INamedTypeSymbol symbol, string name) => type.Methods?.Contains(name) ?? symbol.GetMembers(name).Any(IsPublicMethod);

@@ -14,18 +14,17 @@ internal sealed class ShimFactory(Compilation compilation)
     /// <param name="reason"><see cref="SkipReason.None"/> when a shim is returned.</param>
     public ShimModel? Create(IMethodSymbol callee, out SkipReason reason)
     {
-        reason = WhyNot(callee);
+        var shape = new CalleeShape(callee);
+        reason = WhyNot(shape);
         if (reason != SkipReason.None)
             return null;
 
-        var isNameable = compilation.IsSymbolAccessibleWithin(callee, compilation.Assembly) && !Attributes.IsOutranked(callee);
-        var accessor = isNameable ? null : Accessors.For(callee, out reason);
+        var isNameable = shape.IsAccessibleWithin(compilation) && !Attributes.IsOutranked(callee, shape.Owner);
+        var accessor = isNameable ? null : Accessors.For(shape, out reason);
         if (reason != SkipReason.None)
             return null;
 
-        var outer = ContainerParameters(callee.ContainingType);
-        var all = outer.Concat(callee.TypeParameters).ToList();
-        var text = new TypeText(all, _language);
+        var text = new TypeText(shape.TypeParameters, _language);
         var names = new ParameterNames(text.TypeParameterNames);
 
         var callAs = accessor is null ? Overrides.CallAs(callee, text, out reason) : "";
@@ -34,25 +33,26 @@ internal sealed class ShimFactory(Compilation compilation)
 
         return new ShimModel(
             TypeText.Escape(callee.Name),
-            text.Of(callee.ContainingType),
+            text.Of(shape.Owner),
             callAs,
-            ReceiverOf(callee),
-            callee.IsExtensionMethod,
+            ReceiverOf(shape),
+            shape.IsExtension,
             ReturnPrefix(callee) + text.Of(callee.ReturnType),
             callee.ReturnsVoid ? ReturnKind.Void : callee.ReturnsByRef || callee.ReturnsByRefReadonly ? ReturnKind.Ref : ReturnKind.Value,
             AsyncOf(callee),
-            outer.Count,
-            all.Select(parameter => new TypeParameterModel(text.Name(parameter), Constraints.Of(parameter, text))).ToEquatableArray(),
-            callee.Parameters.Select(parameter => Parameters.Of(parameter, text, names, _language)).ToEquatableArray(),
-            callee.Parameters.Select(static parameter => parameter.Type).Append(callee.ReturnType).Any(HasPointer),
+            shape.OuterTypeParameters.Count,
+            shape.TypeParameters.Select(parameter => new TypeParameterModel(text.Name(parameter), Constraints.Of(parameter, text))).ToEquatableArray(),
+            shape.Parameters.Select((parameter, i) => Parameters.Of(parameter, i, text, names, _language)).ToEquatableArray(),
+            shape.Parameters.Select(static parameter => parameter.Type).Append(callee.ReturnType).Any(HasPointer),
             Attributes.IsObsolete(callee),
             Attributes.ExperimentalIds(callee),
             accessor);
     }
 
-    private SkipReason WhyNot(IMethodSymbol callee)
+    private SkipReason WhyNot(CalleeShape shape)
     {
-        if (callee.ContainingType.IsExtension || callee.ContainingType.Name.Length == 0)
+        var callee = shape.Method;
+        if (shape.IsUnknown)
             return SkipReason.ExtensionMember;
         if (callee.IsVararg)
             return SkipReason.VarArgs;
@@ -60,44 +60,33 @@ internal sealed class ShimFactory(Compilation compilation)
             return SkipReason.PartialWithoutBody;
         if (Attributes.IsConditional(callee))
             return SkipReason.ConditionalMethod;
-        if (callee.Parameters.Any(static parameter => parameter.RefKind != RefKind.None && parameter.Type.TypeKind == TypeKind.Dynamic))
+        if (shape.Parameters.Any(static parameter => parameter.RefKind != RefKind.None && parameter.Type.TypeKind == TypeKind.Dynamic))
             return SkipReason.DynamicArgument;
-        if (!LanguageNeeds.AreMet(callee, ContainerParameters(callee.ContainingType).Concat(callee.TypeParameters), _language))
-            return SkipReason.LanguageVersion;
-        return _nameability.First(Signature(callee));
+        return LanguageNeeds.AreMet(shape, _language) ? _nameability.First(shape.Named()) : SkipReason.LanguageVersion;
     }
 
     // The compiler drops calls of a partial method that nobody implements; whether another generator does cannot be seen from here.
     private static bool MayVanish(IMethodSymbol callee) =>
         callee is { IsPartialDefinition: true, PartialImplementationPart: null, ReturnsVoid: true, DeclaredAccessibility: Accessibility.Private };
 
-    private static IEnumerable<ITypeSymbol> Signature(IMethodSymbol callee) =>
-        callee.Parameters.Select(static parameter => parameter.Type)
-            .Append(callee.ReturnType)
-            .Append(callee.ContainingType)
-            .Concat(ContainerParameters(callee.ContainingType).Concat(callee.TypeParameters).SelectMany(static parameter => parameter.ConstraintTypes));
-
-    private static List<ITypeParameterSymbol> ContainerParameters(INamedTypeSymbol? type)
+    private static ReceiverKind ReceiverOf(CalleeShape shape)
     {
-        var parameters = new List<ITypeParameterSymbol>();
-        for (; type is not null; type = type.ContainingType)
-            parameters.InsertRange(0, type.TypeParameters);
-        return parameters;
-    }
-
-    private static ReceiverKind ReceiverOf(IMethodSymbol callee)
-    {
-        if (callee.IsStatic)
+        if (shape.IsStatic)
             return ReceiverKind.None;
-        if (!callee.ContainingType.IsValueType)
+        if (!shape.Owner.IsValueType)
             return ReceiverKind.Value;
-        return callee.IsReadOnly || callee.ContainingType.IsReadOnly ? ReceiverKind.In : ReceiverKind.Ref;
+        return shape.Method.IsReadOnly || shape.Owner.IsReadOnly ? ReceiverKind.In : ReceiverKind.Ref;
     }
 
     private static string ReturnPrefix(IMethodSymbol callee) =>
         callee.ReturnsByRefReadonly ? "ref readonly " : callee.ReturnsByRef ? "ref " : "";
 
-    private static AsyncKind AsyncOf(IMethodSymbol callee) => callee.RefKind == RefKind.None ? AsyncResults.KindOf(callee.ReturnType) : AsyncKind.None;
+    private static AsyncKind AsyncOf(IMethodSymbol callee) => callee switch
+    {
+        { RefKind: not RefKind.None } => AsyncKind.None,
+        _ when Iterators.IsMeasurable(callee) => AsyncKind.Enumeration,
+        _ => AsyncResults.KindOf(callee.ReturnType),
+    };
 
     private static bool HasPointer(ITypeSymbol type) => type switch
     {

@@ -29,7 +29,7 @@ internal static class Traps
             return SkipReason.BaseCall;
 
         // A boxed copy would take the writes of a struct.
-        if (call.Instance?.Type is ITypeParameterSymbol { IsReferenceType: false })
+        if (call.Instance?.Type is ITypeParameterSymbol { IsReferenceType: false } && !target.ContainingType.IsExtension)
             return SkipReason.ConstrainedTypeParameter;
 
         return IsInExpressionTree(call) ? SkipReason.ExpressionTree : SkipReason.None;

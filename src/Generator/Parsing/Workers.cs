@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 
 namespace ShadowGen.Generator.Parsing;
@@ -21,19 +22,21 @@ internal static class Workers
             return;
         }
 
+        // A worker ends with its time slice and another goes on: what it has learned is handed over.
+        var idle = new ConcurrentBag<TState>();
         try
         {
             Parallel.For(
                 0,
                 count,
                 new ParallelOptions { CancellationToken = cancellation },
-                start,
+                () => idle.TryTake(out var state) ? state : start(),
                 (item, _, state) =>
                 {
                     work(state, item);
                     return state;
                 },
-                static _ => { });
+                idle.Add);
         }
         catch (AggregateException faults)
         {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace ShadowGen.Counters;
 
 /// <summary>
-/// One flow (a request, a job): opened by an async callee with an empty path, and carried over every <c>await</c> by the execution context.
+/// One flow (a request, a job): opened by an async callee with an empty path, or by name, and carried over every <c>await</c> by the execution context.
 /// Whichever thread continues it has the flow's root on its path.
 /// </summary>
 internal sealed unsafe class FlowContext
@@ -22,11 +22,19 @@ internal sealed unsafe class FlowContext
         Id = Interlocked.Increment(ref _opened);
     }
 
+    private FlowContext(int rootSlot, FlowContext? parent, FlowMeasurement? measurement)
+        : this(rootSlot)
+    {
+        Parent = parent;
+        Depth = parent is null ? 1 : parent.Depth + 1;
+        Measurement = measurement;
+    }
+
     /// <summary>Flows opened so far.</summary>
     public static long Opened => Volatile.Read(ref _opened);
 
     /// <summary>The flow of the running code, or null.</summary>
-    public static FlowContext? Current => Ambient.Value;
+    public static FlowContext? Current => Live(Ambient.Value);
 
     /// <summary>Number of the flow in the process, from 1.</summary>
     public long Id { get; }
@@ -37,8 +45,53 @@ internal sealed unsafe class FlowContext
     /// <summary>Bytes that streams and handlers of ours moved in this flow so far, by any thread.</summary>
     public long NetworkBytes => Volatile.Read(ref _networkBytes);
 
-    /// <summary>Adds to <see cref="NetworkBytes"/>.</summary>
-    public void AddNetwork(long bytes) => Interlocked.Add(ref _networkBytes, bytes);
+    /// <summary>The flow that a named one was begun in; it goes on when this one ends.</summary>
+    public FlowContext? Parent { get; }
+
+    /// <summary>How many flows a named one is within, itself included.</summary>
+    public int Depth { get; } = 1;
+
+    /// <summary>What a named flow costs; null for one that is not measured.</summary>
+    public FlowMeasurement? Measurement { get; }
+
+    /// <summary>A named flow has ended; work that it left behind may still run in its context.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Adds to <see cref="NetworkBytes"/>, and to that of the flows around this one.</summary>
+    public void AddNetwork(long bytes)
+    {
+        for (var flow = this; flow is not null; flow = flow.Parent)
+            Interlocked.Add(ref flow._networkBytes, bytes);
+    }
+
+    /// <summary>The flow itself, or the nearest around it that has not ended: a context keeps a flow that ended elsewhere.</summary>
+    public static FlowContext? Live(FlowContext? flow)
+    {
+        while (flow is { HasEnded: true })
+            flow = flow.Parent;
+        return flow;
+    }
+
+    /// <summary>Opens a named flow on the running thread, within the one that it is in. Null when the host has suppressed the flow of contexts, so that nothing would carry it.</summary>
+    public static FlowContext? Begin(int rootSlot, FlowMeasurement? measurement)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+            return null;
+        var flow = new FlowContext(rootSlot, Current, measurement);
+        Ambient.Value = flow;
+        return flow;
+    }
+
+    /// <summary>Ends what <see cref="Begin"/> began, and flows within it that nobody ended. Where the running code is in none of them, it stays where it is.</summary>
+    public void End()
+    {
+        HasEnded = true;
+        var within = Ambient.Value;
+        while (within is not null && within != this)
+            within = within.Parent;
+        if (within is not null)
+            Ambient.Value = Live(Parent);
+    }
 
     /// <summary>Opens a flow on the running thread, whose path is empty, and returns the context to restore when the root's synchronous part is over.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

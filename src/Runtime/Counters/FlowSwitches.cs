@@ -19,30 +19,65 @@ internal sealed unsafe class FlowSwitches(ThreadBlock* block)
     public void Switch(FlowContext? left, FlowContext? entered, bool threadChanged)
     {
         var block = _block;
+        if (block->Ended != null)
+            ThreadBlock.DropEnded(block);
+        if (threadChanged)
+            left?.Measurement?.SynchronousPartEnded();
         var last = _depth - 1;
         if (last >= 0 && ReferenceEquals(_entered[last].Left, entered))
-            Leave(block, last);
-        else if (!LeaveSeveral(block, entered, last - 1))
+            Leave(block, last, threadChanged);
+        else if (last >= 0 && !threadChanged && left is { HasEnded: true })
+            EndInPlace(block, _entered[last].Top, entered);
+        else if (!LeaveSeveral(block, entered, last - 1, threadChanged))
             GoInto(block, left, entered, threadChanged);
-        block->FlowId = entered?.Id ?? 0;
+        block->FlowId = FlowContext.Live(entered)?.Id ?? 0;
         ThreadBlock.Record(block, ThreadBlock.Marker | (uint)(block->FlowId & 0x7FFF_FFFF));
     }
 
-    private void Leave(ThreadBlock* block, int index)
+    private void Leave(ThreadBlock* block, int index, bool threadChanged)
     {
-        block->Top = _entered[index].Top;
-        _entered[index] = default;
+        Drop(block, _entered[index].Top, hasCallsAbove: !threadChanged && IsAbove(block, index));
+        _entered.AsSpan(index, _depth - index).Clear();
         _depth = index;
     }
 
-    private bool LeaveSeveral(ThreadBlock* block, FlowContext? flow, int from)
+    /// <summary>Whether there are calls under way among or above the frames of the flows from <paramref name="index"/> on: those put their frame's place back when they return.</summary>
+    private bool IsAbove(ThreadBlock* block, int index)
+    {
+        var top = _entered[index].Top;
+        for (var i = index; i < _depth; i++, top += sizeof(uint))
+        {
+            if (_entered[i].Top != top)
+                return true;
+        }
+
+        return block->Top > top;
+    }
+
+    private static void Drop(ThreadBlock* block, byte* frame, bool hasCallsAbove)
+    {
+        if (hasCallsAbove)
+            ThreadBlock.EndUnderCalls(block, frame);
+        else if (block->Top > frame)
+            block->Top = frame; // it may be lower by now: then the calls in which the flow began have returned
+    }
+
+    // A named flow ends on a thread that came in by an await: the host did not leave it, so that what the thread goes back to stays, and the flow around it goes on.
+    private static void EndInPlace(ThreadBlock* block, byte* frame, FlowContext? around)
+    {
+        if (around is null)
+            Drop(block, frame, block->Top > frame + sizeof(uint));
+        else if (frame < block->Top)
+            *(uint*)frame = (uint)around.RootSlot;
+    }
+
+    private bool LeaveSeveral(ThreadBlock* block, FlowContext? flow, int from, bool threadChanged)
     {
         for (var i = from; i >= 0; i--)
         {
             if (!ReferenceEquals(_entered[i].Left, flow))
                 continue;
-            _entered.AsSpan(i + 1, _depth - i - 1).Clear();
-            Leave(block, i);
+            Leave(block, i, threadChanged);
             return true;
         }
 
@@ -60,9 +95,9 @@ internal sealed unsafe class FlowSwitches(ThreadBlock* block)
 
         var top = block->Top;
         _entered[_depth++] = new Switched(left, top);
-        if (flow is null || !threadChanged || top >= block->End)
+        if (!threadChanged || FlowContext.Live(flow) is not { } live || top >= block->End)
             return;
-        *(long*)top = ThreadBlock.Continued(flow.RootSlot);
+        *(long*)top = ThreadBlock.Continued(live.RootSlot);
         block->Top = top + sizeof(uint);
     }
 

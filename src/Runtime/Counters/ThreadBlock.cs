@@ -115,6 +115,10 @@ internal unsafe struct ThreadBlock
     [FieldOffset(160)]
     public uint RingRead;
 
+    /// <summary>The frame of a named flow that ended under calls, or null.</summary>
+    [FieldOffset(168)]
+    public byte* Ended;
+
     /// <summary>
     /// A frame whose call is under way for longer than this thread has it on its path, as <c>*(long*)top</c>: no slot, but not 0 either, stands where the last sibling
     /// will be. A decorator takes the frame below it for its own call's only while that place is 0.
@@ -123,6 +127,30 @@ internal unsafe struct ThreadBlock
 
     /// <summary>Stands for a last sibling that is no call: the frame's callee has begun.</summary>
     public const int Taken = -1;
+
+    /// <summary>A flow has ended whose frame has calls above it, which will put their own frame's place back when they return.</summary>
+    public static void EndUnderCalls(ThreadBlock* block, byte* frame)
+    {
+        // The lowest is enough: what is above goes when the calls in between return.
+        if (block->Ended != null && block->Ended < frame)
+            return;
+        block->Ended = frame;
+        *(uint*)frame = 0; // a slot of the sink: no call of the graph
+        if (frame == block->Base)
+            block->Inside = frame + (2 * sizeof(uint)); // an async callee that finds only this frame is outside of every call
+    }
+
+    /// <summary>Takes the frame of an ended flow off the path, if the calls above it have returned. Only while <see cref="Ended"/> is not null.</summary>
+    public static void DropEnded(ThreadBlock* block)
+    {
+        var above = block->Ended + sizeof(uint);
+        if (block->Top > above)
+            return;
+        if (block->Top == above && *(uint*)block->Ended == 0)
+            block->Top = block->Ended;
+        block->Ended = null;
+        block->Inside = block->Base + sizeof(uint);
+    }
 
     /// <summary>One counter per slot: the calls until the next sample.</summary>
     public static int* Cells(ThreadBlock* block) => (int*)((byte*)block + CellsOffset);

@@ -70,6 +70,7 @@ internal static unsafe class ThreadRegistry
             *(long*)block->Base = 0;
             block->Random = (ulong)(++_attached) * 0x9E37_79B9_7F4A_7C15UL | 1;
             block->DeepFrame = null;
+            block->Ended = null;
             block->FlowId = 0;
             ThreadBlock.Record(block, ThreadBlock.Marker);
             Live.Add(new Entry(Thread.CurrentThread, block));

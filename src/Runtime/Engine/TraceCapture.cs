@@ -12,7 +12,7 @@ internal static unsafe class TraceCapture
     /// <summary>The slot of the innermost call, or 0 outside of any.</summary>
     public static uint CurrentSlot()
     {
-        var block = ThreadBlock.Current;
+        var block = Current();
         return block == null || block->Top == block->Base ? 0 : *(uint*)(block->Top - sizeof(uint));
     }
 
@@ -33,7 +33,7 @@ internal static unsafe class TraceCapture
     {
         var buffer = default(TraceBuffer);
         buffer.LastSiblingSlot = -1;
-        var block = ThreadBlock.Current;
+        var block = Current();
         if (block != null)
         {
             buffer.Depth = (int)((block->Top - block->Base) / sizeof(uint));
@@ -49,5 +49,13 @@ internal static unsafe class TraceCapture
         }
 
         return new ExecutionTrace(graph, in buffer);
+    }
+
+    private static ThreadBlock* Current()
+    {
+        var block = ThreadBlock.Current;
+        if (block != null && block->Ended != null)
+            ThreadBlock.DropEnded(block);
+        return block;
     }
 }

@@ -24,6 +24,7 @@ internal unsafe struct CallProbe
     private FlowContext? _callerFlow;
     private FlowContext? _flow;
     private CompletionWatch? _watch;
+    private EnumerationWatch? _enumeration;
     private nint _offered;
     private bool _isWhole;
 
@@ -53,6 +54,9 @@ internal unsafe struct CallProbe
         else if (!result.IsCompleted)
             _watch = CompletionWatch.On(result, _block);
     }
+
+    /// <summary>Has the sample wait for the enumeration of the call's result. Null when the call is not measured.</summary>
+    public EnumerationWatch? WatchEnumeration() => (_parts & Parts.Measured) == 0 ? null : _enumeration = new EnumerationWatch();
 
     /// <summary>Ends the synchronous part: pops the frame and hands the measurement to the engine.</summary>
     public void End()
@@ -172,7 +176,9 @@ internal unsafe struct CallProbe
             sample.Flags |= SampleFlags.NetworkMeasured;
         if ((_parts & Parts.CompletionUnknown) != 0)
             sample.Flags |= SampleFlags.AsyncPartial | SampleFlags.ElapsedUnknown;
-        if (_isWhole)
+        if (_enumeration is { } enumeration)
+            enumeration.CallEnded(in sample);
+        else if (_isWhole)
             claimed!.SynchronousPartEnded(in sample, _startedNs);
         else if (_watch is { } watch)
             watch.SynchronousPartEnded(ref sample, _startedNs, _flow, _network);

@@ -21,62 +21,57 @@ public static partial class ShadowBytes
     /// <summary>The call has read a whole file.</summary>
     public static T ReadFile<T>(int slot, string path, T result)
     {
-        if (ShadowCall.On)
-            BookFile(slot, path, result);
+        if (ShadowCall.On && LengthOf(path) is { } bytes)
+            BookFile(ServiceSite.Of(slot, null), bytes, result, isHere: true);
         return result;
     }
 
     /// <inheritdoc cref="ReadFile{T}(int, string, T)"/>
     public static Task<T> ReadFile<T>(int slot, string path, Task<T> result)
     {
-        if (ShadowCall.On)
-            WhenDone(result, () => BookFile(slot, path, result.Result));
-        return result;
+        // The length as it is now: when the task is complete, the caller may write to the file already.
+        return ShadowCall.On && LengthOf(path) is { } bytes
+            ? Later(slot, bytes, result, static (site, read, isHere) => BookFile(site, read.Bytes, read.Result, isHere))
+            : result;
     }
 
-    /// <summary>The call has written a whole file.</summary>
-    public static void WroteFile(int slot, string path)
+    /// <summary>How many bytes a text takes in a file, or -1 when that cannot be told.</summary>
+    /// <param name="text">As handed to the call.</param>
+    /// <param name="encoding">Null: UTF-8 without a byte order mark.</param>
+    /// <param name="isWhole">The text is all of the file; else it is appended, and whether a byte order mark comes before it depends on the file.</param>
+    public static long OfText(string? text, Encoding? encoding, bool isWhole) => OfText(text.AsSpan(), encoding, isWhole);
+
+    /// <inheritdoc cref="OfText(string, Encoding, bool)"/>
+    public static long OfText(ReadOnlyMemory<char> text, Encoding? encoding, bool isWhole) => OfText(text.Span, encoding, isWhole);
+
+    /// <inheritdoc cref="OfText(string, Encoding, bool)"/>
+    public static long OfText(ReadOnlySpan<char> text, Encoding? encoding, bool isWhole)
     {
-        if (ShadowCall.On && LengthOf(path) is { } bytes)
-            ServiceSite.Of(slot, null).Written(bytes, onThisThread: true);
-    }
-
-    /// <inheritdoc cref="WroteFile(int, string)"/>
-    public static Task WroteFile(int slot, string path, Task result)
-    {
-        if (ShadowCall.On)
-            WhenDone(result, () => WroteFile(slot, path));
-        return result;
-    }
-
-    /// <summary>How many bytes a text takes in UTF-8.</summary>
-    public static long OfText(string? text) => ShadowCall.On && text is not null ? Encoding.UTF8.GetByteCount(text) : 0;
-
-    /// <inheritdoc cref="OfText(string)"/>
-    public static long OfText(ReadOnlySpan<char> text) => ShadowCall.On ? Encoding.UTF8.GetByteCount(text) : 0;
-
-    /// <inheritdoc cref="OfText(string)"/>
-    public static long OfText(ReadOnlyMemory<char> text) => OfText(text.Span);
-
-    /// <summary>How many bytes a text takes, or -1 where a byte order mark may come before it.</summary>
-    public static long OfText(string? text, Encoding? encoding) => OfText(text.AsSpan(), encoding);
-
-    /// <inheritdoc cref="OfText(string, Encoding)"/>
-    public static long OfText(ReadOnlyMemory<char> text, Encoding? encoding) => OfText(text.Span, encoding);
-
-    /// <inheritdoc cref="OfText(string, Encoding)"/>
-    public static long OfText(ReadOnlySpan<char> text, Encoding? encoding)
-    {
-        if (!ShadowCall.On || encoding is null)
+        if (!ShadowCall.On)
             return -1;
         try
         {
-            return encoding.Preamble.IsEmpty ? encoding.GetByteCount(text) : -1;
+            var mark = encoding is null ? 0 : encoding.Preamble.Length;
+            return mark > 0 && !isWhole ? -1 : mark + (encoding ?? Encoding.UTF8).GetByteCount(text);
         }
         catch (Exception)
         {
-            return -1; // an encoding that refuses the text: the call is about to say so itself
+            return -1; // an encoding that refuses the text: the call says so itself
         }
+    }
+
+    /// <inheritdoc cref="OfText(string, Encoding, bool)"/>
+    /// <param name="lines">Only an array or a list is looked at: any other sequence may be enumerated once.</param>
+    /// <param name="encoding">Null: UTF-8 without a byte order mark.</param>
+    /// <param name="isWhole">The lines are all of the file.</param>
+    public static long OfText(IEnumerable<string>? lines, Encoding? encoding, bool isWhole)
+    {
+        if (!ShadowCall.On || lines is not (string[] or List<string>))
+            return -1;
+        var text = new StringBuilder();
+        foreach (var line in lines)
+            text.AppendLine(line);
+        return OfText(text.ToString(), encoding, isWhole);
     }
 
     /// <summary>The call has sent a request and received a response: their bodies' lengths, as far as the headers tell or they are buffered.</summary>
@@ -104,11 +99,14 @@ public static partial class ShadowBytes
             site.Read(received, isHere);
     }
 
-    private static void BookFile<T>(int slot, string path, T result)
+    private static Task<T> Later<T>(int slot, long bytes, Task<T> result, Action<ServiceSite, (long Bytes, T Result), bool> book) =>
+        Later(slot, null, result, (site, value, isHere) => book(site, (bytes, value), isHere));
+
+    // A file of the system's (/proc) says 0 and has content.
+    private static void BookFile<T>(ServiceSite site, long bytes, T result, bool isHere)
     {
-        // A file of the system's (/proc) says 0 and has content.
-        if (LengthOf(path) is { } bytes && (bytes > 0 || result is string { Length: 0 } or string[] { Length: 0 }))
-            ServiceSite.Of(slot, null).Read(bytes, onThisThread: true);
+        if (bytes > 0 || result is string { Length: 0 } or string[] { Length: 0 })
+            site.Read(bytes, isHere);
     }
 
     private static long? LengthOf(string path)
@@ -121,17 +119,5 @@ public static partial class ShadowBytes
         {
             return null; // gone again, or no file: not measured
         }
-    }
-
-    private static void WhenDone(Task result, Action book)
-    {
-        if (result.IsCompletedSuccessfully)
-            book();
-        else if (!result.IsCompleted)
-            result.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() =>
-            {
-                if (result.IsCompletedSuccessfully)
-                    book();
-            });
     }
 }

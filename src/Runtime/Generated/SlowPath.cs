@@ -27,6 +27,8 @@ internal static unsafe class SlowPath
     public static ShadowFrame Enter(int slot, bool isAsync)
     {
         var block = ThreadBlock.Current;
+        if (block != null && block->Ended != null)
+            ThreadBlock.DropEnded(block);
         var frame = block == null ? null : block->Top;
         try
         {
@@ -70,6 +72,9 @@ internal static unsafe class SlowPath
             Faults.Caught(exception, "an async result was observed");
         }
     }
+
+    /// <summary>Has the running thread's innermost probe wait for an enumeration. Null when it measures nothing.</summary>
+    public static EnumerationWatch? WatchEnumeration() => _probes?.Top.WatchEnumeration();
 
     /// <returns>Whether the call has a probe, because it is measured or has opened a flow.</returns>
     private static bool Begin(ThreadBlock* block, byte* frame, int slot, bool isAsync)
@@ -124,7 +129,7 @@ internal static unsafe class SlowPath
     }
 
     /// <summary>Counts the call, unless the fast path already did, and reloads its cell when it is used up. Returns the interval when this call is a sample, else 0.</summary>
-    private static int Count(ThreadBlock* block, int slot)
+    public static int Count(ThreadBlock* block, int slot)
     {
         ref var cell = ref ThreadBlock.Cells(block)[slot];
         // A negative cell was decremented by the fast path, which then came here; any other was not.
@@ -175,7 +180,8 @@ internal static unsafe class SlowPath
         return true;
     }
 
-    private static void GiveUpDeep(ThreadBlock* block)
+    /// <summary>Ends the deep measurement under way, if there is one: what comes now is not among the callees that it can measure.</summary>
+    public static void GiveUpDeep(ThreadBlock* block)
     {
         block->DeepFrame = null;
         ThreadBlock.Release(block);

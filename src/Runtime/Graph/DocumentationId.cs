@@ -5,9 +5,13 @@ namespace ShadowGen.Graph;
 /// <summary>Turns a documentation-comment id into the name that people know a method by.</summary>
 internal static class DocumentationId
 {
+    /// <summary>Begins the id of a flow; its name follows, as it is.</summary>
+    public const string Flow = "flow:";
+
     /// <summary><c>M:Ns.Type`1.Method``2(System.Int32)</c> gives <c>Ns.Type.Method</c>; <c>#</c> stands for a dot (<c>#ctor</c>, explicit implementations).</summary>
     public static string ToName(string documentationId)
     {
+        if (documentationId.StartsWith(Flow, StringComparison.Ordinal)) return documentationId[Flow.Length..];
         var text = documentationId.AsSpan();
         if (text.Length > 2 && text[1] == ':') text = text[2..];
         var end = text.IndexOfAny('(', '~');

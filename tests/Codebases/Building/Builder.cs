@@ -42,6 +42,13 @@ internal sealed class Builder(Options options, ShadowGenPackage package, IReadOn
     /// <summary>Builds everything again, on one core, so that the CPU time of all compilers is seen.</summary>
     public CommandResult Rebuild(WorkingCopy copy, IReadOnlyList<string> targets, int round) => Run(copy, targets, "Rebuild", $"rebuild-{round}", "-m:1");
 
+    /// <summary>Builds made before are no longer told of by <see cref="Built"/>.</summary>
+    public void Forget(WorkingCopy copy)
+    {
+        if (Directory.Exists(DescriptionsOf(copy)))
+            Directory.Delete(DescriptionsOf(copy), recursive: true);
+    }
+
     public List<BuiltProject> Built(WorkingCopy copy) => BuiltProject.ReadAll(DescriptionsOf(copy));
 
     private string DescriptionsOf(WorkingCopy copy) => Path.Combine(options.Work, "descriptions", copy.Variant.Name);

@@ -1,3 +1,4 @@
+using ShadowGen.Codebases.Running;
 using ShadowGen.Codebases.Sources;
 
 namespace ShadowGen.Codebases.Building;
@@ -5,7 +6,8 @@ namespace ShadowGen.Codebases.Building;
 /// <summary>Which projects of the codebase take part: those that were asked for, else those of its tests that build without ShadowGen.</summary>
 /// <param name="Targets">Projects and solutions, relative to the root.</param>
 /// <param name="LeftOut">Projects that do not build here even without ShadowGen, and the reason.</param>
-internal sealed record TargetChoice(IReadOnlyList<string> Targets, IReadOnlyList<(string Project, string Reason)> LeftOut)
+/// <param name="Build">The plain build of the chosen ones.</param>
+internal sealed record TargetChoice(IReadOnlyList<string> Targets, IReadOnlyList<(string Project, string Reason)> LeftOut, CommandResult? Build)
 {
     /// <summary>Builds the plain copy on the way.</summary>
     /// <exception cref="StudyException">Nothing builds.</exception>
@@ -15,7 +17,7 @@ internal sealed record TargetChoice(IReadOnlyList<string> Targets, IReadOnlyList
         Progress.Say($"building {candidates.Count} plain: {string.Join(", ", candidates)}");
         var all = builder.Build(plain, candidates);
         if (all.Succeeded)
-            return new TargetChoice(candidates, []);
+            return new TargetChoice(candidates, [], all);
         if (candidates.Count == 1 || options.Targets.Count > 0)
             throw new StudyException(ExitCodes.NoBaseline, $"The codebase does not build even without ShadowGen (choose projects by --target or --exclude). See {all.Log}:\n{all.Excerpt()}");
 
@@ -30,8 +32,10 @@ internal sealed record TargetChoice(IReadOnlyList<string> Targets, IReadOnlyList
                 bad.Add((candidates[i], result.Excerpt(1).Trim()));
         }
 
+        // What the failing ones have left behind is no part of what is compared.
+        builder.Forget(plain);
         return good.Count > 0
-            ? new TargetChoice(good, bad)
+            ? new TargetChoice(good, bad, builder.Build(plain, good))
             : throw new StudyException(ExitCodes.NoBaseline, $"No project builds even without ShadowGen (choose projects by --target). See {all.Log}:\n{all.Excerpt()}");
     }
 

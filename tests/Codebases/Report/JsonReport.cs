@@ -49,6 +49,7 @@ internal static class JsonReport
         buildSeconds = outcome.RebuildSeconds(r => r.Elapsed),
         buildCpuSeconds = outcome.RebuildSeconds(r => r.Cpu),
         testSeconds = outcome.TestSeconds(r => r.Elapsed),
+        testsAloneSeconds = outcome.TestsAloneSeconds,
         testCpuSeconds = outcome.TestSeconds(r => r.Cpu),
     };
 }

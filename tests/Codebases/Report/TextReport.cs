@@ -46,6 +46,7 @@ internal static class TextReport
         Time("clean build, CPU", o => o.RebuildSeconds(r => r.Cpu));
         Time("test run", o => o.TestSeconds(r => r.Elapsed));
         Time("test run, CPU", o => o.TestSeconds(r => r.Cpu));
+        Time("tests alone, as they report", o => o.TestsAloneSeconds);
         return table;
 
         void Row(string name, Func<Outcome, string> cell) => table.Add([name, .. all.Select(cell)]);

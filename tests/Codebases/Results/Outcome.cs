@@ -46,6 +46,9 @@ internal sealed class Outcome(WorkingCopy copy)
     /// <summary>Median over the rounds, in seconds, of what all test projects took together.</summary>
     public double? TestSeconds(Func<CommandResult, TimeSpan?> measure) => Median.Of(Rounds.Select(round => Sum(round.Select(run => run.Command), measure)));
 
+    /// <summary>Median over the rounds, in seconds, of what the tests report for themselves; null where they report nothing.</summary>
+    public double? TestsAloneSeconds => Median.Of(Rounds.Select(round => round.Sum(run => run.Results.Duration.TotalSeconds) is > 0 and var seconds ? seconds : (double?)null));
+
     public double? RebuildSeconds(Func<CommandResult, TimeSpan?> measure) => Median.Of(Rebuilds.Select(build => measure(build)?.TotalSeconds));
 
     private static double? Sum(IEnumerable<CommandResult> commands, Func<CommandResult, TimeSpan?> measure)

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Xml.Linq;
 
 namespace ShadowGen.Codebases.Results;
 
 /// <summary>Outcomes of one test run, by test name.</summary>
 /// <param name="Outcomes">Name: outcomes, sorted; several when tests share their name.</param>
-internal sealed record TestResults(IReadOnlyDictionary<string, string> Outcomes)
+/// <param name="Duration">Of all tests together, without the start of their process.</param>
+internal sealed record TestResults(IReadOnlyDictionary<string, string> Outcomes, TimeSpan Duration = default)
 {
     private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
@@ -16,6 +18,7 @@ internal sealed record TestResults(IReadOnlyDictionary<string, string> Outcomes)
     public static TestResults Read(IEnumerable<string> files, string root)
     {
         var outcomes = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var duration = TimeSpan.Zero;
         foreach (var file in files)
         {
             var document = XDocument.Load(file);
@@ -27,11 +30,12 @@ internal sealed record TestResults(IReadOnlyDictionary<string, string> Outcomes)
                 var name = $"{classes[(string?)result.Attribute("testId") ?? ""].FirstOrDefault()}|{(string?)result.Attribute("testName")}".Replace(root, "", StringComparison.Ordinal);
                 if (!outcomes.TryGetValue(name, out var list))
                     outcomes.Add(name, list = []);
+                duration += TimeSpan.TryParse((string?)result.Attribute("duration"), CultureInfo.InvariantCulture, out var one) ? one : TimeSpan.Zero;
                 list.Add(Word((string?)result.Attribute("outcome") ?? ""));
             }
         }
 
-        return new TestResults(outcomes.ToDictionary(o => o.Key, o => string.Join(',', o.Value.Order(StringComparer.Ordinal)), StringComparer.Ordinal));
+        return new TestResults(outcomes.ToDictionary(o => o.Key, o => string.Join(',', o.Value.Order(StringComparer.Ordinal)), StringComparer.Ordinal), duration);
     }
 
     private static string Word(string outcome) => outcome switch

@@ -34,6 +34,8 @@ internal sealed class TestRounds(Options options, Builder builder)
 
             foreach (var outcome in turn)
                 outcome.Rounds.Add(runs[outcome]);
+            if (options.TestCommand is null)
+                Baseline.Require(runs[plain]);
         }
     }
 

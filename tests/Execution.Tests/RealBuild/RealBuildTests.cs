@@ -16,18 +16,6 @@ public class RealBuildTests
                 .Split(' ').Select(name => $"{name} {Calls(name)}")));
     }
 
-    [Fact]
-    public void An_extension_member_stays_plain_and_says_so()
-    {
-        Sample.Touch();
-        Assert.Equal(42, 21.Doubled());
-        Shadow.Flush();
-        var reasons = new List<string>();
-        foreach (var site in Shadow.CallGraph.SkippedCallSites)
-            reasons.Add(site.Reason);
-        Assert.Contains("extension-member", reasons);
-    }
-
     private static async Task<string> WorkAsync()
     {
         var tally = default(Sample.Tally);

@@ -116,10 +116,4 @@ internal static class Sample
     [Shadowed]
     internal static T Same<T>(this T x, scoped Span<int> _)
         where T : allows ref struct => x;
-
-    extension(int x)
-    {
-        [Shadowed]
-        internal int Doubled() => 2 * x;
-    }
 }

@@ -44,7 +44,7 @@ public class FileBytesTests
         }
         """,
         "40,10,0,8,7,0,-1",
-        "System.IO.FileStream.Write 2 - 57", "System.IO.FileStream.WriteByte 1 - 1", "System.IO.FileStream.WriteAsync 2 - 8", "System.IO.FileStream.Flush 1 - -",
+        "System.IO.FileStream.Write 2 - 57", "System.IO.FileStream.WriteByte 1 - 1", "System.IO.FileStream.WriteAsync 1 - 3", "System.IO.Stream.WriteAsync 1 - 5", "System.IO.FileStream.Flush 1 - -",
         "System.IO.Stream.Read 3 50 -", "System.IO.Stream.ReadByte 2 1 -", "System.IO.Stream.ReadAsync 2 15 -", "System.IO.Stream.ReadExactly 2 9 -", "System.IO.Stream.ReadExactlyAsync 1 6 -");
 
     [Fact]

@@ -19,11 +19,15 @@ public sealed class PackedShadowGen : IAsyncLifetime, IDisposable
     /// <summary>What a user writes to get it.</summary>
     public string Reference => $"""<PackageReference Include="ShadowGen" Version="{Version}" />""";
 
+    /// <summary>What a user writes to register shadowed services as well.</summary>
+    public string HostingReference => $"""<PackageReference Include="ShadowGen.Hosting" Version="{Version}" />""";
+
     public string SymbolPackage => Path.ChangeExtension(Nupkg, ".snupkg");
 
     public async Task InitializeAsync()
     {
         await PackAsync(Feed);
+        await PackAsync(Feed, "src/Hosting");
         _folder.Write("nuget.config", $"""
             <configuration>
               <config>
@@ -43,8 +47,8 @@ public sealed class PackedShadowGen : IAsyncLifetime, IDisposable
         _folder.Write(".editorconfig", "root = true");
     }
 
-    internal async Task PackAsync(string output) => (await CommandLine.DotNetAsync(
-        Repository.Root, "pack", "src/Package", "--no-build", "-c", Repository.Configuration, "-o", output, $"-p:Version={Version}")).EnsureSuccess();
+    internal async Task PackAsync(string output, string project = "src/Package") => (await CommandLine.DotNetAsync(
+        Repository.Root, "pack", project, "--no-build", "-c", Repository.Configuration, "-o", output, $"-p:Version={Version}")).EnsureSuccess();
 
     /// <summary>A new, empty folder whose projects restore from the feed.</summary>
     internal string NewFolder(string name)

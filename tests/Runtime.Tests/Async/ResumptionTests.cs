@@ -162,19 +162,25 @@ public class ResumptionTests
     {
         var edges = new TestEdges(2);
         var gate = new TaskCompletionSource();
-        var inner = edges.CallAsync(0, [AsyncMethodBuilder(typeof(ShadowTaskMethodBuilder))] async Task () =>
+        var isInside = false;
+        await Task.Run(async () => // where no synchronization context comes between the two
         {
-            await gate.Task;
-            Allocate();
+            var inner = edges.CallAsync(0, [AsyncMethodBuilder(typeof(ShadowTaskMethodBuilder))] async Task () =>
+            {
+                await gate.Task;
+                Allocate();
+                isInside = true;
+            });
+            await edges.CallAsync(1, [AsyncMethodBuilder(typeof(ShadowTaskMethodBuilder))] async Task () =>
+            {
+                await Task.Yield();
+                gate.SetResult();
+                Assert.True(isInside);
+                Allocate();
+                Allocate();
+            });
+            await inner;
         });
-        await edges.CallAsync(1, [AsyncMethodBuilder(typeof(ShadowTaskMethodBuilder))] async Task () =>
-        {
-            await Task.Yield();
-            gate.SetResult();
-            Allocate();
-            Allocate();
-        });
-        await inner;
 
         Assert.InRange(Profile(edges, ResourceKind.AllocatedBytes, 0).Max, Block, Block + Small);
         Assert.InRange(Profile(edges, ResourceKind.AllocatedBytes, 1).Max, 2 * Block, (2 * Block) + Small);
