@@ -17,13 +17,9 @@ public sealed class TrapTests(ITestOutputHelper output)
     [InlineData(nameof(SkipReason.ConditionalMethod))]
     [InlineData(nameof(SkipReason.LocalFunction))]
     [InlineData(nameof(SkipReason.MethodGroup))]
-    [InlineData(nameof(SkipReason.FunctionPointer))]
     [InlineData(nameof(SkipReason.NameOf))]
     [InlineData(nameof(SkipReason.PrivateType))]
     [InlineData(nameof(SkipReason.FileLocalType))]
-    [InlineData(nameof(SkipReason.AmbiguousOverride))]
-    [InlineData(nameof(SkipReason.PartialWithoutBody))]
-    [InlineData(nameof(SkipReason.NotInterceptable))]
     [InlineData(nameof(SkipReason.GenericRecursion))]
     [InlineData(nameof(SkipReason.DuplicateFile))]
     public void Each_trap_is_found(string trap)

@@ -14,8 +14,8 @@ internal static class TrapHunt
     public static readonly IReadOnlyList<SkipReason> Traps =
     [
         SkipReason.BaseCall, SkipReason.ConstrainedTypeParameter, SkipReason.StaticAbstract, SkipReason.DynamicArgument, SkipReason.ExpressionTree,
-        SkipReason.ConditionalMethod, SkipReason.LocalFunction, SkipReason.MethodGroup, SkipReason.FunctionPointer, SkipReason.NameOf, SkipReason.PrivateType,
-        SkipReason.FileLocalType, SkipReason.AmbiguousOverride, SkipReason.PartialWithoutBody, SkipReason.NotInterceptable, SkipReason.GenericRecursion, SkipReason.DuplicateFile,
+        SkipReason.ConditionalMethod, SkipReason.LocalFunction, SkipReason.MethodGroup, SkipReason.NameOf, SkipReason.PrivateType,
+        SkipReason.FileLocalType, SkipReason.GenericRecursion, SkipReason.DuplicateFile,
     ];
 
     /// <returns>The first difference, or null when <paramref name="most"/> programs showed none.</returns>

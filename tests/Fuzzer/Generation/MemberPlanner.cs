@@ -95,12 +95,12 @@ internal sealed class MemberPlanner(Universe universe)
         over.IsSealed = _random.Chance(15);
         over.Base = method;
         over.BaseMap = map;
-        if (_random.Chance(20))
-            Rename(over);
         type.Methods.Add(over);
-        // A rival in the heir outranks the override at every call through the heir.
+        // A rival in the heir outranks the override at every call through the heir; it has no parameter of another name.
         if (_random.Chance(15) && Overload(over) is { } rival)
             type.Methods.Add(rival);
+        else if (_random.Chance(20) && method.Owner.Methods.Count(m => m.Name == method.Name) == 1 && universe.Types.TrueForAll(t => t.Base != type))
+            Rename(over);
     }
 
     private static void Hide(TypeDecl type, Method method, Dictionary<string, string> map)

@@ -6,6 +6,11 @@ internal static class Shapes
     private static readonly (Level From, Action<Universe> Add)[] All =
     [
         (Level.CSharp7, TrapShapes.ExpressionTree),
+        (Level.CSharp7, TrapShapes.BaseCall),
+        (Level.CSharp7, TrapShapes.ConstrainedReceiver),
+        (Level.CSharp7, TrapShapes.GenericRecursion),
+        (Level.CSharp7, TrapShapes.PrivateType),
+        (Level.CSharp12, TrapShapes.FileLocalType),
         (Level.CSharp7, TrapShapes.Queryable),
         (Level.CSharp7, TrapShapes.Conditional),
         (Level.CSharp7, TrapShapes.DynamicArgument),

@@ -11,6 +11,53 @@ internal static class TrapShapes
         u.Roots.Add($"{{ System.Linq.Expressions.Expression<Func<int, int>> tree = x => {type}.{name}(x); W.V(tree.ToString()); W.V(tree.Compile()({Shapes.Number(u)})); }}");
     }
 
+    public static void BaseCall(Universe u)
+    {
+        var (name, parent, heir) = (u.Name("M"), u.Name("C"), u.Name("C"));
+        u.Declarations.Add($$"""
+            internal class {{parent}} { {{Shapes.Echo(name, "internal virtual int")}} }
+            internal class {{heir}} : {{parent}} { internal override int {{name}}(int a) { using (var f = W.Enter("{{name}}", "heir" + W.S(a))) return f.Go ? base.{{name}}(W.V(a)) * 2 : 0; } }
+            """);
+        u.Allow(name, name, "base-call");
+        u.Roots.Add($"W.V(new {heir}().{name}({Shapes.Number(u)}));");
+    }
+
+    public static void ConstrainedReceiver(Universe u)
+    {
+        var (name, contract, type, twice) = (u.Name("M"), u.Name("I"), u.Name("S"), u.Name("M"));
+        u.Declarations.Add($$"""
+            internal interface {{contract}} { int {{name}}(int a); }
+            internal struct {{type}} : {{contract}} { private int _n; public int {{name}}(int a) { using (var f = W.Enter("{{name}}", W.S(_n))) return _n += a; } }
+            internal static class X{{twice}} { internal static int {{twice}}<T>(T item) where T : {{contract}} { using (var f = W.Enter("{{twice}}", "")) return item.{{name}}(1) + item.{{name}}(2); } }
+            """);
+        u.Allow(twice, name, "constrained-type-parameter", "constrained-type-parameter");
+        u.Roots.Add($"W.V(X{twice}.{twice}(new {type}()));");
+    }
+
+    public static void GenericRecursion(Universe u)
+    {
+        var (type, name) = (u.Name("X"), u.Name("M"));
+        u.Declarations.Add($"internal static class {type} {{ internal static T {name}<T>(T a, int n) {{ using (var f = W.Enter(\"{name}\", W.S(n))) return n <= 0 || !f.Go ? a : {name}(a, n - 1); }} }}");
+        u.Allow(name, name, "generic-recursion");
+        u.Roots.Add($"W.V({type}.{name}(\"g\", {Shapes.Number(u)}));");
+    }
+
+    public static void PrivateType(Universe u)
+    {
+        var (type, name) = (u.Name("C"), u.Name("M"));
+        u.Declarations.Add($"internal class {type} {{ private class Secret {{ {Shapes.Echo(name, "public int")} }} {Shapes.Echo("Go" + name).Replace("return a + 1", $"return new Secret().{name}(a)", StringComparison.Ordinal)} }}");
+        u.Allow("Go" + name, name, "private-type-in-signature");
+        u.Roots.Add($"W.V({type}.Go{name}({Shapes.Number(u)}));");
+    }
+
+    public static void FileLocalType(Universe u)
+    {
+        var (type, name) = (u.Name("C"), u.Name("M"));
+        u.Declarations.Add($"file class {type} {{ {Shapes.Echo(name, "public int")} }}");
+        u.Allow("Run", name, "file-local-type");
+        u.Roots.Add($"W.V(new {type}().{name}({Shapes.Number(u)}));");
+    }
+
     public static void Queryable(Universe u)
     {
         var (type, name) = Host(u, Shapes.Echo);
