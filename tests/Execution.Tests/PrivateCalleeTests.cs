@@ -194,6 +194,25 @@ public class PrivateCalleeTests
         ]);
 
     [Fact]
+    public void Static_methods_of_private_types() => Behaviour.Agrees(
+        """
+        class Host
+        {
+            private static class Tables { [Shadowed] public static int Of(int x) => x * 2; [Shadowed] public static T Same<T>(T x) => x; }
+            private sealed class Plain { [Shadowed] internal static string Name(in int x) => "n" + x; private class Inner { [Shadowed] public static int Deep() => 7; } public static int Use() => Inner.Deep(); }
+            private class Of<A> { [Shadowed] public static string Both<B>(A a, B b) => $"{typeof(A).Name}{typeof(B).Name}{a}{b}"; }
+            public static string Use() => Tables.Of(2) + Tables.Same("s") + Plain.Name(3) + Plain.Use() + Of<int>.Both(1, 'c');
+        }
+        class Generic<T> { private static class Part { [Shadowed] public static string Of(T x) => typeof(T).Name + x; } public static string Use(T x) => Part.Of(x); }
+        static class Program { public static string Run() => Host.Use() + Generic<long>.Use(5); }
+        """,
+        "4sn37Int32Char1cInt645",
+        [
+            "Host.Use -> Host.Tables.Of = 1", "Host.Use -> Host.Tables.Same``1 = 1", "Host.Use -> Host.Plain.Name = 1", "Host.Plain.Use -> Host.Plain.Inner.Deep = 1",
+            "Host.Use -> Host.Of`1.Both``1 = 1", "Generic`1.Use -> Generic`1.Part.Of = 1",
+        ]);
+
+    [Fact]
     public void Out_of_reach_stays_plain() => Behaviour.Agrees(
         """
         class Host

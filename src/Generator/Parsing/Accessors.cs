@@ -9,11 +9,12 @@ internal static class Accessors
     // What a type name would have to escape.
     private static readonly char[] Special = [',', '+', '&', '*', '[', ']', '\\', '"', '='];
 
-    public static AccessorModel? For(CalleeShape callee, out SkipReason reason)
+    /// <param name="byText">The callee is static, and its type's name may not be written either.</param>
+    public static AccessorModel? For(CalleeShape callee, bool byText, out SkipReason reason)
     {
         reason = SkipReason.None;
         var container = callee.Owner;
-        if (!container.IsStatic)
+        if (!container.IsStatic && !byText)
             return new AccessorModel(callee.Method.MetadataName, "");
         if (container.ContainingAssembly.Name.IndexOfAny(Special) < 0)
             return new AccessorModel(callee.Method.MetadataName, ReflectionName(container));
@@ -21,7 +22,7 @@ internal static class Accessors
         return null;
     }
 
-    // A static class cannot be a parameter's type, so it is named in text: !0 is the first type parameter of the class around the accessor,
+    // A static class, or one that is private to another, cannot be a parameter's type, so it is named in text: !0 is the first type parameter of the class around the accessor,
     // which has those of the callee's containing types.
     private static string ReflectionName(INamedTypeSymbol type)
     {

@@ -46,11 +46,10 @@ internal sealed class CalleeShape
         ? Method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal && compilation.IsSymbolAccessibleWithin(Owner, compilation.Assembly)
         : compilation.IsSymbolAccessibleWithin(Method, compilation.Assembly);
 
-    /// <summary>Every type that the shim's text names.</summary>
-    public IEnumerable<ITypeSymbol> Named() =>
+    /// <summary>Every type that the shim's text names, but for <see cref="Owner"/>.</summary>
+    public IEnumerable<ITypeSymbol> Signature() =>
         Parameters.Select(static parameter => parameter.Type)
             .Append(Method.ReturnType)
-            .Append(Owner)
             .Concat(TypeParameters.SelectMany(static parameter => parameter.ConstraintTypes));
 
     private static List<ITypeParameterSymbol> Outer(INamedTypeSymbol? type)

@@ -20,7 +20,7 @@ internal sealed class ShimFactory(Compilation compilation, SkipReason unguarded)
             return null;
 
         var isNameable = shape.IsAccessibleWithin(compilation) && !Attributes.IsOutranked(callee, shape.Owner);
-        var accessor = isNameable ? null : Accessors.For(shape, out reason);
+        var accessor = isNameable ? null : Accessors.For(shape, IsHidden(shape), out reason);
         if (reason != SkipReason.None)
             return null;
 
@@ -65,8 +65,14 @@ internal sealed class ShimFactory(Compilation compilation, SkipReason unguarded)
             return SkipReason.ConditionalMethod;
         if (shape.Parameters.Any(static parameter => parameter.RefKind != RefKind.None && parameter.Type.TypeKind == TypeKind.Dynamic))
             return SkipReason.DynamicArgument;
-        return LanguageNeeds.AreMet(shape, _language) ? _nameability.First(shape.Named()) : SkipReason.LanguageVersion;
+        if (!LanguageNeeds.AreMet(shape, _language))
+            return SkipReason.LanguageVersion;
+        return _nameability.First(IsHidden(shape) ? shape.Signature() : shape.Signature().Append(shape.Owner));
     }
+
+    // What is static is reached through its type's name as text, which may be that of a private type.
+    private bool IsHidden(CalleeShape shape) =>
+        shape.Method.IsStatic && shape.Owner is { TypeKind: TypeKind.Class } && _nameability.Check(shape.Owner) == SkipReason.PrivateType;
 
     // The compiler drops calls of a partial method that nobody implements; whether another generator does cannot be seen from here.
     private static bool MayVanish(IMethodSymbol callee) =>
