@@ -110,6 +110,48 @@ public class TrapTests
         skips: ["constrained-type-parameter Program.Twice``1 -> ICount.Next", "constrained-type-parameter Program.Twice``1 -> ICount.Next"]);
 
     [Fact]
+    public void Readonly_this_that_an_iterator_or_async_method_hoists() => Behaviour.Agrees(
+        """
+        #pragma warning disable CS8656 // the compiler says that it copies, which is what a hoisted this does not
+        struct Inner { public int N; [Shadowed] public int Add() => ++N; [Shadowed] public readonly int Peek() => N; }
+        struct Outer
+        {
+            public int N;
+            public Inner Open;
+            public readonly Inner Frozen = new();
+            public Outer() { }
+            [Shadowed] public int Add() => ++N;
+            public readonly IEnumerable<int> Items() { yield return Add() + this.Add(); yield return N; Open.Add(); Frozen.Add(); yield return Open.N + Open.Peek() + Frozen.N; }
+            public readonly async Task<int> Later() { await Task.Yield(); Add(); return N * 10 + Open.Add() + Open.N; }
+            public readonly int Copied() => Add() + Add() + Open.Add() + Open.Add();
+            public IEnumerable<int> Own() { yield return Add(); yield return N; }
+        }
+        static class Program
+        {
+            public static string Run()
+            {
+                var outer = new Outer();
+                return string.Join(" ", outer.Items()) + " " + outer.Later().Result + " " + outer.Copied() + " " + string.Join(" ", outer.Own());
+            }
+        }
+        """,
+        "3 2 2 12 4 1 1",
+        [
+            "Outer.Items -> Inner.Add = 1",
+            "Outer.Items -> Inner.Peek = 1",
+            "Outer.Copied -> Outer.Add = 2",
+            "Outer.Copied -> Inner.Add = 2",
+            "Outer.Own -> Outer.Add = 1",
+        ],
+        [
+            "hoisted-this Outer.Items -> Outer.Add",
+            "hoisted-this Outer.Items -> Outer.Add",
+            "hoisted-this Outer.Items -> Inner.Add",
+            "hoisted-this Outer.Later -> Outer.Add",
+            "hoisted-this Outer.Later -> Inner.Add",
+        ]);
+
+    [Fact]
     public void Static_abstract_through_a_type_parameter() => Behaviour.Agrees(
         """
         interface INamed { [Shadowed] static abstract string Name(); [Shadowed] static virtual string Kind() => "default"; }

@@ -28,6 +28,7 @@ internal enum SkipReason
     TooManyEdges,
     LanguageVersion,
     GenericRecursion,
+    HoistedThis,
     InternalError,
 
     OtherInterceptor,
@@ -68,6 +69,7 @@ internal static class SkipReasons
         SkipReason.TooManyEdges => "too-many-edges",
         SkipReason.LanguageVersion => "language-version",
         SkipReason.GenericRecursion => "generic-recursion",
+        SkipReason.HoistedThis => "hoisted-this",
         SkipReason.InternalError => "internal-error",
         SkipReason.OtherInterceptor => "other-interceptor",
         SkipReason.Excluded => LeftOutReason.Excluded.Word(),

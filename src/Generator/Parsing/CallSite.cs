@@ -40,6 +40,8 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
 
         if (operation.TargetMethod.Name != name.Identifier.ValueText)
             return null;
+        if (ExtensionImplementations.MemberOf(operation.TargetMethod) is { } member)
+            return optIn.IsIntercepted(member, invocation.SyntaxTree) ? new CallSite(member, null, SkipReason.ExtensionMember) : null;
         if (!optIn.IsIntercepted(operation.TargetMethod, invocation.SyntaxTree))
             return optIn.ChoiceOf(operation.TargetMethod) == OptInChoice.TooSmall ? new CallSite(Definition(operation.TargetMethod), null, SkipReason.TooSmall) : null;
         var reason = isParenthesized ? SkipReason.NotInterceptable : Traps.Find(operation, invocation);

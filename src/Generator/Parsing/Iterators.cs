@@ -16,6 +16,9 @@ internal static class Iterators
         && IsGeneric(method.ReturnType)
         && IsIterator(method);
 
+    /// <summary>Whether code of a member makes it an iterator, whatever it returns.</summary>
+    public static bool IsInIterator(SyntaxNode code) => code.Ancestors().OfType<BlockSyntax>().LastOrDefault() is { } body && HasYield(body);
+
     private static bool MayBe(ITypeSymbol type) =>
         IsGeneric(type) || type.SpecialType is SpecialType.System_Collections_IEnumerable or SpecialType.System_Collections_IEnumerator;
 
@@ -25,7 +28,8 @@ internal static class Iterators
         && !named.TypeArguments[0].IsRefLikeType
         && named.TypeArguments[0] is not ITypeParameterSymbol { AllowsRefLikeType: true };
 
-    private static bool Yields(SyntaxNode declaration) =>
-        declaration is MethodDeclarationSyntax { Body: { } body }
-        && body.DescendantNodes(static node => node is not (ExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is YieldStatementSyntax);
+    private static bool Yields(SyntaxNode declaration) => declaration is MethodDeclarationSyntax { Body: { } body } && HasYield(body);
+
+    private static bool HasYield(BlockSyntax body) =>
+        body.DescendantNodes(static node => node is not (ExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is YieldStatementSyntax);
 }

@@ -32,6 +32,10 @@ internal static class Traps
         if (call.Instance?.Type is ITypeParameterSymbol { IsReferenceType: false } && !target.ContainingType.IsExtension)
             return SkipReason.ConstrainedTypeParameter;
 
+        // The shim would get a copy where the plain call writes to the caller's own.
+        if (HoistedThis.IsWrittenBy(call))
+            return SkipReason.HoistedThis;
+
         return IsInExpressionTree(call) ? SkipReason.ExpressionTree : SkipReason.None;
     }
 

@@ -9,6 +9,8 @@ internal static class SkipRules
         var method = plan.Method;
         if (method.TypeParameters.Exists(own => method.TypeParameters.Exists(p => plan.Map[p.Name] == own.Name)))
             universe.Allow(scope.Key, method.Name, "generic-recursion");
+        if (scope is { HasThis: true, CanMutate: false, InStateMachine: true } && scope.Type?.IsValueType == true && method is { IsStatic: false, IsReadonly: false } && method.Owner == scope.Type)
+            universe.Allow(scope.Key, method.Name, "hoisted-this");
         if (receiverReason.Length > 0)
             universe.Allow(scope.Key, method.Name, receiverReason);
         if (IsHiddenBy(method.Owner, "private"))
