@@ -112,7 +112,7 @@ public class OutputTests
         var calls = string.Concat(Enumerable.Range(0, most + 1).Select(i => $"A.M{i}();\n"));
         var project = Project.Of(("A.cs", $"using ShadowGen; [Shadowed] public static class A {{ {methods} }}"), ("B.cs", $"public static class B {{ public static void Use() {{ {calls} A.M0(); }} }}"));
         var text = Project.Outputs(Project.Driver().RunGenerators(project.Compilation)).Single(file => file.Key.StartsWith("B.", StringComparison.Ordinal)).Value;
-        Assert.Contains($"Skeleton, {most})", text, StringComparison.Ordinal);
+        Assert.Contains($" = {most};", text, StringComparison.Ordinal);
         Assert.Single(text.Split('\n'), line => line.TrimStart().StartsWith("skip too-many-edges", StringComparison.Ordinal));
         Assert.Single(text.Split('\n'), line => line.TrimStart().StartsWith("edge 0 ", StringComparison.Ordinal) && line.Contains(',', StringComparison.Ordinal));
     }

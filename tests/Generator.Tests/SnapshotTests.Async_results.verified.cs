@@ -26,7 +26,8 @@ namespace ShadowGen.Generated
 
             """u8;
 
-        private static readonly int First = ShadowSkeleton.Register(typeof(Shims_Sample), Skeleton, 2);
+        private const int Edges_c94957b4 = 2;
+        private static readonly int First = ShadowSkeleton.Register(typeof(Shims_Sample), Skeleton, Edges_c94957b4);
 
         // Jobs.All() -> Jobs.Later<T>(T)
         [global::System.Runtime.CompilerServices.InterceptsLocation(1, "xgiHrt7/ygh5e+f6/2LsVOQAAABTYW1wbGUuY3M=")] // src/Sample.cs(9,37)

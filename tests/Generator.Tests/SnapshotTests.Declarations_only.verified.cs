@@ -16,6 +16,7 @@ namespace ShadowGen.Generated
 
             """u8;
 
-        private static readonly int First = ShadowSkeleton.Register(typeof(Shims_Sample), Skeleton, 0);
+        private const int Edges_e3b0c442 = 0;
+        private static readonly int First = ShadowSkeleton.Register(typeof(Shims_Sample), Skeleton, Edges_e3b0c442);
     }
 }

@@ -25,7 +25,8 @@ namespace ShadowGen.Generated
 
             """u8;
 
-        private static readonly int First = ShadowSkeleton.Register(typeof(Shims_Sample), Skeleton, 1);
+        private const int Edges_0299aae2 = 1;
+        private static readonly int First = ShadowSkeleton.Register(typeof(Shims_Sample), Skeleton, Edges_0299aae2);
 
         // OrderService.Handle(Order) -> OrderService.Price(Order)
         [global::System.Runtime.CompilerServices.InterceptsLocation(1, "1XzsyHRt+HcHy/uzVcAehfcAAABTYW1wbGUuY3M=")] // src/Sample.cs(14,20)

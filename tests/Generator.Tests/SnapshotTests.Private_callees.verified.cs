@@ -27,7 +27,8 @@ namespace ShadowGen.Generated
 
             """u8;
 
-        private static readonly int First = ShadowSkeleton.Register(typeof(Shims_Sample), Skeleton, 2);
+        private const int Edges_c6451e65 = 2;
+        private static readonly int First = ShadowSkeleton.Register(typeof(Shims_Sample), Skeleton, Edges_c6451e65);
 
         // Cache<K>.Use(K) -> Cache<K>.Slot(in K, out int)
         [global::System.Runtime.CompilerServices.InterceptsLocation(1, "jQDVtfFd9R8toxPOCq7fFyoBAABTYW1wbGUuY3M=")] // src/Sample.cs(10,30)

@@ -45,7 +45,8 @@ internal static class CommandLine
         return new CommandResult($"{program} {string.Join(' ', arguments)}", process.ExitCode, await output, await error);
     }
 
-    private static void Clean(IDictionary<string, string?> environment)
+    /// <summary>Takes out what the surrounding test run has set.</summary>
+    public static void Clean(IDictionary<string, string?> environment)
     {
         foreach (var name in environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
         {

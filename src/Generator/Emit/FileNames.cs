@@ -13,10 +13,13 @@ internal static class FileNames
     /// <summary>Readable where the class is the file's own; with the hash where every file's class shares one namespace.</summary>
     public static string Class(FileModel file) => "Shims_" + Stem(file.Path) + (file.Language.HasFileTypes ? "" : "_" + Hash(file));
 
-    internal static string Hash(FileModel file)
+    internal static string Hash(FileModel file) => HashOf(file.Path + "|" + file.Twin);
+
+    /// <summary>The first 8 hex digits of the SHA-256 of a text.</summary>
+    internal static string HashOf(string text)
     {
         using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(file.Path + "|" + file.Twin));
+        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(text));
         return $"{hash[0]:x2}{hash[1]:x2}{hash[2]:x2}{hash[3]:x2}";
     }
 

@@ -14,7 +14,11 @@ internal static class SkeletonEmitter
     {
         EmitText(code, SkeletonText.Lines(file).ToList(), file.Language);
         code.Line();
-        code.Line($"private static readonly int {ShimEmitter.First} = {KnownNames.ShadowSkeleton}.{KnownNames.Register}(typeof({owner}), {KnownNames.ManifestSkeletonProperty}, {file.Edges.Count});");
+
+        // Hot reload runs no initializer again: new shims would count in the slots of the old edges. A constant that is renamed cannot be applied, so the app restarts.
+        var edges = "Edges_" + FileNames.HashOf(string.Join(" ", file.Edges.Select(static edge => edge.CallerId + edge.CalleeId)));
+        code.Line($"private const int {edges} = {file.Edges.Count};");
+        code.Line($"private static readonly int {ShimEmitter.First} = {KnownNames.ShadowSkeleton}.{KnownNames.Register}(typeof({owner}), {KnownNames.ManifestSkeletonProperty}, {edges});");
     }
 
     /// <summary>Writes lines as the property that runtime and build tools read.</summary>
