@@ -24,7 +24,7 @@ internal sealed class ServiceOptIn
             if (first.Kind == TypedConstantKind.Enum && first.Value is int services)
                 _presets |= (ServicePresets)services;
             else if (first.Value is INamedTypeSymbol { TypeKind: not TypeKind.Error } type)
-                _types.Add((type.OriginalDefinition, NamesOf(type, attribute)));
+                _types.Add((type.OriginalDefinition, NamesOf(type.OriginalDefinition, attribute))); // typeof(List<>) itself has no members
         }
     }
 
