@@ -73,7 +73,7 @@ internal sealed class Arguments(Universe universe, Expressions expressions)
 
     private string? Variable(string type, Scope scope, bool mustWrite)
     {
-        var locals = scope.Locals.FindAll(l => l.Type == type && (!mustWrite || l.CanWrite) && (!scope.InLambda || l.CanCapture));
+        var locals = scope.Locals.FindAll(l => l is { IsVariable: true } && l.Type == type && (!mustWrite || l.CanWrite) && (!scope.InLambda || l.CanCapture));
         if (locals.Count > 0 && _random.Chance(50))
             return _random.Pick(locals).Name;
         if (type == "int" && _random.Chance(50))
