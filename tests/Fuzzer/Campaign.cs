@@ -46,17 +46,26 @@ internal sealed class Campaign(FuzzOptions options, TextWriter output)
 
     private int HuntTraps()
     {
-        var missed = 0;
+        var wrong = 0;
         foreach (var trap in TrapHunt.Traps)
         {
-            var failure = TrapHunt.Run(trap, options.Seed, options.Count);
-            missed += failure is null ? 1 : 0;
+            var failure = TrapHunt.Run(trap, options.Seed, options.Count, out var exposed);
+            wrong += failure is null ? 1 : 0;
             output.WriteLine(failure is null
-                ? $"{trap}: NOT noticed by {options.Count} programs"
+                ? $"{trap}: NOT noticed by {options.Count} programs, {exposed} of them with such a call"
                 : $"{trap}: noticed by program {failure.Program.Seed - options.Seed + 1}, {failure.Difference.Split('\n')[0]}");
         }
 
-        return missed == 0 ? 0 : 1;
+        foreach (var (guard, reason) in TrapHunt.Harmless)
+        {
+            var failure = TrapHunt.Run(guard, options.Seed, options.Count, out var exposed);
+            wrong += failure is null ? 0 : 1;
+            output.WriteLine(failure is null
+                ? $"{guard}: no trap, as {exposed} programs with such a call show: {reason}"
+                : $"{guard}: a trap after all, by program {failure.Program.Seed - options.Seed + 1}, {failure.Difference.Split('\n')[0]}");
+        }
+
+        return wrong == 0 ? 0 : 1;
     }
 
     private IEnumerable<ulong> Seeds() => Enumerable.Range(0, options.Count).Select(i => options.Seed + (ulong)i);

@@ -40,12 +40,11 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
 
         if (operation.TargetMethod.Name != name.Identifier.ValueText)
             return null;
-        if (ExtensionImplementations.MemberOf(operation.TargetMethod) is { } member)
-            return optIn.IsIntercepted(member, invocation.SyntaxTree) ? new CallSite(member, null, SkipReason.ExtensionMember) : null;
-        if (!optIn.IsIntercepted(operation.TargetMethod, invocation.SyntaxTree))
-            return optIn.ChoiceOf(operation.TargetMethod) == OptInChoice.TooSmall ? new CallSite(Definition(operation.TargetMethod), null, SkipReason.TooSmall) : null;
+        var target = ExtensionImplementations.MemberOf(operation.TargetMethod) ?? operation.TargetMethod;
+        if (!optIn.IsIntercepted(target, invocation.SyntaxTree))
+            return optIn.ChoiceOf(target) == OptInChoice.TooSmall ? new CallSite(Definition(target), null, SkipReason.TooSmall) : null;
         var reason = isParenthesized ? SkipReason.NotInterceptable : Traps.Find(operation, invocation);
-        return new CallSite(Definition(operation.TargetMethod), reason is SkipReason.None or SkipReason.BaseCall ? invocation : null, reason);
+        return new CallSite(Definition(target), reason is SkipReason.None or SkipReason.BaseCall ? invocation : null, reason);
     }
 
     private static CallSite? ReadMention(SimpleNameSyntax name, SemanticModel model, OptIn optIn, CancellationToken cancellation)
