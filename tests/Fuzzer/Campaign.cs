@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ShadowGen.Fuzzer.Differential;
 using ShadowGen.Fuzzer.Generation;
+using ShadowGen.Fuzzer.Reduction;
 using ShadowGen.Generator;
 
 namespace ShadowGen.Fuzzer;
@@ -10,6 +11,9 @@ internal sealed class Campaign(FuzzOptions options, TextWriter output)
 {
     // Large enough that reading metadata and starting the generator are shared, small enough that a broken batch is taken apart quickly.
     private const int BatchSize = 25;
+
+    // One fault of the generator shows in many programs; a few small ones are enough to see it.
+    private const int MostReduced = 3;
 
     private static readonly Level[] Levels = [Level.CSharp12, Level.Latest];
 
@@ -36,12 +40,28 @@ internal sealed class Campaign(FuzzOptions options, TextWriter output)
                 failures++;
                 output.WriteLine($"seed {failure.Program.Seed} ({failure.Program.Level}) {failure.Difference}");
                 output.WriteLine($"  see it: --seed {failure.Program.Seed} --level {failure.Program.Level} --show");
+                if (failures <= MostReduced && options.ReduceSeconds > 0 && failure.Kind != "invalid")
+                    Reduce(failure);
             }
         }
 
         output.WriteLine(
             $"{options.Count} programs of seeds {options.Seed} to {options.Seed + (ulong)options.Count - 1}, {_trial.Calls} shadowed calls, {failures} differences, {options.Count / watch.Elapsed.TotalSeconds:F1} programs/s");
         return failures == 0 ? 0 : 1;
+    }
+
+    private void Reduce(Failure failure)
+    {
+        var reduced = new Reducer(new Trial(static () => new ShadowGenerator()), TimeSpan.FromSeconds(options.ReduceSeconds)).Reduce(failure.Program);
+        if (reduced is null)
+        {
+            output.WriteLine("  alone it does not differ: it is the programs of its batch together that do.");
+            return;
+        }
+
+        output.WriteLine($"  seed {failure.Program.Seed}, reduced to {reduced.Lines} lines by {reduced.Tries} tries:");
+        foreach (var (path, text) in reduced.Program.Files)
+            output.WriteLine($"// {path}\n{text}");
     }
 
     private int HuntTraps()

@@ -31,13 +31,14 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
     {
         // No operation is asked for where a symbol does: the compiler makes those for whole bodies.
         var info = model.GetSymbolInfo(invocation, cancellation);
-        if (info.Symbol is not IMethodSymbol target)
+        if (info.CandidateReason == CandidateReason.LateBound)
         {
-            return info.CandidateReason == CandidateReason.LateBound && Intercepted(info.CandidateSymbols, invocation.SyntaxTree, optIn) is { } late
-                ? new CallSite(late, null, SkipReason.DynamicArgument)
-                : null;
+            // A single candidate is the symbol, though it is no less bound late than one of several.
+            return Intercepted(info.Symbol is null ? info.CandidateSymbols : [info.Symbol], invocation.SyntaxTree, optIn) is { } late ? new CallSite(late, null, SkipReason.DynamicArgument) : null;
         }
 
+        if (info.Symbol is not IMethodSymbol target)
+            return null;
         if (target.Name != name.Identifier.ValueText)
             return null;
         var callee = ExtensionImplementations.MemberOf(target) ?? target;

@@ -72,13 +72,15 @@ internal static class TrapShapes
         u.Roots.Add($"{type}.{name}({Shapes.Number(u)});");
     }
 
+    // A call with one candidate has a symbol, and is bound late all the same.
     public static void DynamicArgument(Universe u)
     {
-        var name = u.Name("M");
-        var type = u.Name("X");
-        u.Declarations.Add($"internal static class {type} {{ {Shapes.Echo(name)} internal static int {name}(string a) {{ using (var f = W.Enter(\"{name}\", a)) return a.Length; }} }}");
+        var (type, name) = (u.Name("X"), u.Name("M"));
+        var hasRival = u.Random.Chance(50);
+        var rival = hasRival ? $"internal static int {name}(string a) {{ using (var f = W.Enter(\"{name}\", a)) return a.Length; }}" : "";
+        u.Declarations.Add($"internal static class {type} {{ {Shapes.Echo(name)} {rival} }}");
         u.Allow("Run", name, "dynamic-argument");
-        u.Roots.Add($"{{ dynamic d = {u.Random.PickOf("5", "\"text\"")}; W.V((int){type}.{name}(d)); }}");
+        u.Roots.Add($"{{ dynamic d = {(hasRival ? u.Random.PickOf("5", "\"text\"") : "5")}; W.V((int){type}.{name}(d)); }}");
     }
 
     public static void DynamicReceiver(Universe u)
