@@ -35,12 +35,15 @@ public sealed class ShadowGenerator : IIncrementalGenerator
 
         var compilation = context.CompilationProvider.Select(static (compilation, _) => new CompilationHandle(compilation));
 
-        var index = context.CompilationProvider.Combine(project).Combine(context.AnalyzerConfigOptionsProvider)
-            .Select((input, cancellation) => ProjectIndex.Take(input.Left.Left, input.Left.Right, input.Right, memory, cancellation))
+        // What flows from step to step is one object, or two, and never a value type: the driver's own code is then compiled once for all steps, and not once for each.
+        var index = context.CompilationProvider.Combine(project)
+            .Select(static (input, _) => Tuple.Create(input.Left, input.Right))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select((input, cancellation) => ProjectIndex.Take(input.Left.Item1, input.Left.Item2, input.Right, memory, cancellation))
             .WithTrackingName(TrackingNames.Index);
 
         var census = index.Combine(compilation)
-            .Select(static (input, _) => Census.Take(input.Left, input.Right.Compilation))
+            .Select(static (input, _) => Census.Take(input.Left.Trees, input.Right.Compilation))
             .WithTrackingName(TrackingNames.Census);
 
         var optedIn = census.Combine(compilation)
@@ -54,13 +57,17 @@ public sealed class ShadowGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Api)
             .RegisterApi(context);
 
-        index.Combine(census).Combine(optedIn).Combine(project)
-            .Select(static (input, _) => new ProjectInput(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right, input.Right))
+        index.Combine(census)
+            .Select(static (input, _) => Tuple.Create(input.Left, input.Right))
+            .Combine(optedIn)
+            .Select(static (input, _) => Tuple.Create(input.Left.Item1, input.Left.Item2, input.Right))
+            .Combine(project)
+            .Select(static (input, _) => new ProjectInput(input.Left.Item1, input.Left.Item2, input.Left.Item3, input.Right))
             .Combine(compilation)
             .WithComparer(SameButForCompilation<ProjectInput>.Instance)
             .Select((input, cancellation) => ProjectBinder.Bind(input.Item1, input.Item2.Compilation, memory, bound, cancellation))
             .WithTrackingName(TrackingNames.Bind)
-            .SelectMany(static (files, _) => files)
+            .SelectMany(static (bound, _) => bound.Files)
             .WithTrackingName(TrackingNames.Files)
             .RegisterEmission(context);
 

@@ -36,6 +36,14 @@ internal static class Shapes
         return animals.Sum(a => a.Legs()) + new Dog().Legs() + new Dog().ToString().Length;
     }
 
+    public static int Bases()
+    {
+        Animal cat = new Cat();
+        Visitor<KeyValuePair<string, int>> visitor = new Named();
+        KeyValuePair<string, int>[] found = [new("a", 1), new("b", 2)];
+        return cat.Legs() + new Cat().Legs() + visitor.Visit("x", found).Value + new Named().Visit("y", found).Value;
+    }
+
     public static async Task<int> Async()
     {
         var sum = 0;

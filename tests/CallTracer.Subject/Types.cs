@@ -26,6 +26,27 @@ internal sealed class Dog : Animal
     public override string ToString() => "dog";
 }
 
+/// <summary>Its base call goes over a bridge.</summary>
+internal sealed partial class Cat : Animal
+{
+    public override int Legs() => base.Legs() + 0 * base.ToString().Length;
+}
+
+internal abstract class Visitor<TResult>
+{
+    public virtual TResult Visit(object node, TResult[] found) => found[0];
+}
+
+internal abstract class Pairs<TKey> : Visitor<KeyValuePair<TKey, int>>
+{
+}
+
+/// <summary>Overrides in terms of type arguments, over a type that does not.</summary>
+internal sealed class Named : Pairs<string>
+{
+    public override KeyValuePair<string, int> Visit(object node, KeyValuePair<string, int>[] found) => found[^1];
+}
+
 internal static class Box<T>
 {
     public static T Keep(T value) => value;

@@ -1,6 +1,5 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
-using Mono.Cecil.Rocks;
 
 namespace ShadowGen.CallTracer;
 
@@ -32,28 +31,9 @@ internal sealed class CallScan(ModuleDefinition module)
         return calls;
     }
 
-    /// <summary>
-    /// The method that first declared the virtual slot, or the method itself: a call of an override compiles to a call of what it overrides.
-    /// </summary>
-    public static string Slot(MethodReference method)
-    {
-        if (method.Resolve() is not { } definition)
-            return $"M:{DocIds.NameOf(method.DeclaringType)}.{method.Name}";
-        return DocIds.Of(First(definition));
-    }
-
-    public static MethodDefinition First(MethodDefinition definition)
-    {
-        while (definition is { IsVirtual: true, IsNewSlot: false })
-        {
-            var below = definition.GetBaseMethod();
-            if (below == definition)
-                break;
-            definition = below;
-        }
-
-        return definition;
-    }
+    /// <summary>The method that first declared the virtual slot, or the method itself.</summary>
+    public static string Slot(MethodReference method) =>
+        method.Resolve() is { } definition ? DocIds.Of(VirtualSlots.First(definition)) : $"M:{DocIds.NameOf(method.DeclaringType)}.{method.Name}";
 
     private static string AssemblyOf(MethodReference method) => method.Resolve()?.Module.Assembly.Name.Name ?? method.DeclaringType.Scope.Name;
 

@@ -9,6 +9,7 @@ namespace ShadowGen.CallTracer;
 internal sealed class Shims(ModuleDefinition module)
 {
     private const string Generated = "ShadowGen.Generated";
+    private const string CompilerGenerated = "System.Runtime.CompilerServices.CompilerGeneratedAttribute";
     private const string Accessor = "System.Runtime.CompilerServices.UnsafeAccessorAttribute";
     private const string AccessorType = "System.Runtime.CompilerServices.UnsafeAccessorTypeAttribute";
 
@@ -23,8 +24,12 @@ internal sealed class Shims(ModuleDefinition module)
                 return true;
         }
 
-        return CallsRuntime(method);
+        return CallsRuntime(method) || IsBridge(method);
     }
+
+    // Stands in the program's own type, as only from there a base call can be made.
+    private static bool IsBridge(MethodDefinition method) =>
+        method.Name.StartsWith("ShadowGen_Base_", StringComparison.Ordinal) && method.CustomAttributes.Any(a => a.AttributeType.FullName == CompilerGenerated);
 
     /// <summary>The method that a shim stands for; null when this is no shim.</summary>
     public MethodReference? TargetOf(MethodDefinition shim)

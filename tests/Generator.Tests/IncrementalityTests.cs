@@ -132,7 +132,7 @@ public class IncrementalityTests
     }
 
     private static EquatableArray<TreeIndex> Indexes(GeneratorDriver driver) =>
-        (EquatableArray<TreeIndex>)driver.GetRunResult().Results.Single().TrackedSteps[TrackingNames.Index].Single().Outputs.Single().Value;
+        ((IndexedTrees)driver.GetRunResult().Results.Single().TrackedSteps[TrackingNames.Index].Single().Outputs.Single().Value).Trees;
 
     private static string Reasons(GeneratorDriver driver, string step) =>
         string.Join(' ', driver.GetRunResult().Results.Single().TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason));

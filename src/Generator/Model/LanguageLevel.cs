@@ -2,7 +2,7 @@ namespace ShadowGen.Generator.Model;
 
 /// <summary>The consumer's C#, as far as the emitted code differs by it.</summary>
 /// <param name="Version">Roslyn's number of it: 703 for C# 7.3, 1400 for C# 14.</param>
-internal readonly record struct LanguageLevel(int Version)
+internal sealed record LanguageLevel(int Version)
 {
     /// <summary>C# 7.3: <c>this ref</c> and <c>this in</c> receivers, generic constraints as the runtime has them.</summary>
     public const int Oldest = 703;

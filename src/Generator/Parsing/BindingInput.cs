@@ -1,9 +1,7 @@
-using ShadowGen.Shared;
-
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>All that the binding of one tree depends on.</summary>
 internal sealed record BindingInput(TreeIndex Index, Census Census, OptedInNames Names, ProjectOptions Project);
 
 /// <summary>All that the bindings of a project depend on.</summary>
-internal sealed record ProjectInput(EquatableArray<TreeIndex> Index, Census Census, OptedInNames Names, ProjectOptions Project);
+internal sealed record ProjectInput(IndexedTrees Index, Census Census, OptedInNames Names, ProjectOptions Project);

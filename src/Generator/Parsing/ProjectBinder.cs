@@ -8,15 +8,14 @@ namespace ShadowGen.Generator.Parsing;
 internal static class ProjectBinder
 {
     /// <param name="bound">Told of each tree that is bound, on any thread.</param>
-    /// <returns>The models of files that have output, in the compilation's order.</returns>
-    public static EquatableArray<FileModel> Bind(
+    public static BoundFiles Bind(
         ProjectInput project, Compilation compilation, TreeMemory memory, Action<SyntaxTree>? bound, CancellationToken cancellation)
     {
-        var models = new FileModel?[project.Index.Count];
+        var models = new FileModel?[project.Index.Trees.Count];
         var pending = new List<(int At, BindingInput Input)>();
         for (var i = 0; i < models.Length; i++)
         {
-            var input = new BindingInput(project.Index[i], project.Census, project.Names, project.Project);
+            var input = new BindingInput(project.Index.Trees[i], project.Census, project.Names, project.Project);
             if (!memory.TryGetModel(input, out models[i]))
                 pending.Add((i, input));
         }
@@ -34,6 +33,6 @@ internal static class ProjectBinder
                     bound?.Invoke(input.Index.Tree.Tree);
             },
             cancellation);
-        return models.OfType<FileModel>().ToEquatableArray();
+        return new BoundFiles(models.OfType<FileModel>().ToEquatableArray());
     }
 }

@@ -7,7 +7,7 @@ namespace ShadowGen.Generator.Parsing;
 /// <summary>The indexes of all trees, in the compilation's order. A tree that was there in the last run is not read again.</summary>
 internal static class ProjectIndex
 {
-    public static EquatableArray<TreeIndex> Take(
+    public static IndexedTrees Take(
         Compilation compilation, ProjectOptions project, AnalyzerConfigOptionsProvider provider, TreeMemory memory, CancellationToken cancellation)
     {
         var sources = SourceTree.List(compilation, project, provider).ToList();
@@ -27,6 +27,6 @@ internal static class ProjectIndex
             static () => 0,
             (_, item) => memory.Keep(indexes[unread[item]] = TreeIndexer.Index(sources[unread[item]], cancellation)),
             cancellation);
-        return indexes.ToEquatableArray();
+        return new IndexedTrees(indexes.ToEquatableArray());
     }
 }
