@@ -196,12 +196,13 @@ public class TrapTests
     public void Dynamic_argument() => Behaviour.Agrees(
         """
         static class Late { [Shadowed] public static string M(int x) => "int"; [Shadowed] public static string M(string x) => "string"; }
+        class Single { [Shadowed] public static string S(int x) => "only" + x; [Shadowed] public string I(string x) => x; }
         static class Weak { [Shadowed] public static string M(dynamic x) => "dynamic"; public static string M(string x) => "string"; [Shadowed] public static void N(ref dynamic x) => x = "n"; }
-        static class Program { public static string Run() { dynamic d = "a"; object o = "b"; Weak.N(ref o); return (string)Late.M(d) + Late.M(1) + Weak.M(o) + o; } }
+        static class Program { public static string Run() { dynamic d = "a"; object o = "b"; Weak.N(ref o); return (string)Late.M(d) + Late.M(1) + Weak.M(o) + o + new Single().I(d) + Single.S((dynamic)5); } }
         """,
-        "stringintdynamicn",
+        "stringintdynamicnaonly5",
         ["Program.Run -> Late.M = 1", "Program.Run -> Weak.M = 1"],
-        ["dynamic-argument Program.Run -> Late.M", "dynamic-argument Program.Run -> Weak.N"]);
+        ["dynamic-argument Program.Run -> Late.M", "dynamic-argument Program.Run -> Weak.N", "dynamic-argument Program.Run -> Single.I", "dynamic-argument Program.Run -> Single.S"]);
 
     [Fact]
     public void Expression_tree_and_query() => Behaviour.Agrees(

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace ShadowGen.Fuzzer.Tests;
 
 /// <summary>With one guard of the generator switched off, the fuzzer finds what the guard is there for: so finding nothing means something.</summary>
+[Collection(nameof(Witness))]
 public sealed class TrapTests(ITestOutputHelper output)
 {
     private const int MostPrograms = 300;
@@ -17,14 +18,17 @@ public sealed class TrapTests(ITestOutputHelper output)
     [InlineData(nameof(SkipReason.ConditionalMethod))]
     [InlineData(nameof(SkipReason.LocalFunction))]
     [InlineData(nameof(SkipReason.MethodGroup))]
+    [InlineData(nameof(SkipReason.FunctionPointer))]
     [InlineData(nameof(SkipReason.NameOf))]
     [InlineData(nameof(SkipReason.PrivateType))]
     [InlineData(nameof(SkipReason.FileLocalType))]
     [InlineData(nameof(SkipReason.GenericRecursion))]
+    [InlineData(nameof(SkipReason.AmbiguousOverride))]
+    [InlineData(nameof(SkipReason.HoistedThis))]
     [InlineData(nameof(SkipReason.DuplicateFile))]
     public void Each_trap_is_found(string trap)
     {
-        var failure = TrapHunt.Run(Enum.Parse<SkipReason>(trap), seed: 1, MostPrograms);
+        var failure = TrapHunt.Run(Enum.Parse<SkipReason>(trap), seed: 1, MostPrograms, out _);
 
         Assert.True(failure is not null, $"{MostPrograms} programs did not notice that {trap} is not guarded against.");
         Assert.NotEqual("invalid", failure.Kind);

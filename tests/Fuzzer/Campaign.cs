@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ShadowGen.Fuzzer.Differential;
 using ShadowGen.Fuzzer.Generation;
+using ShadowGen.Fuzzer.Reduction;
 using ShadowGen.Generator;
 
 namespace ShadowGen.Fuzzer;
@@ -10,6 +11,9 @@ internal sealed class Campaign(FuzzOptions options, TextWriter output)
 {
     // Large enough that reading metadata and starting the generator are shared, small enough that a broken batch is taken apart quickly.
     private const int BatchSize = 25;
+
+    // One fault of the generator shows in many programs; a few small ones are enough to see it.
+    private const int MostReduced = 3;
 
     private static readonly Level[] Levels = [Level.CSharp12, Level.Latest];
 
@@ -36,6 +40,8 @@ internal sealed class Campaign(FuzzOptions options, TextWriter output)
                 failures++;
                 output.WriteLine($"seed {failure.Program.Seed} ({failure.Program.Level}) {failure.Difference}");
                 output.WriteLine($"  see it: --seed {failure.Program.Seed} --level {failure.Program.Level} --show");
+                if (failures <= MostReduced && options.ReduceSeconds > 0 && failure.Kind != "invalid")
+                    Reduce(failure);
             }
         }
 
@@ -44,19 +50,42 @@ internal sealed class Campaign(FuzzOptions options, TextWriter output)
         return failures == 0 ? 0 : 1;
     }
 
+    private void Reduce(Failure failure)
+    {
+        var reduced = new Reducer(new Trial(static () => new ShadowGenerator()), TimeSpan.FromSeconds(options.ReduceSeconds)).Reduce(failure.Program);
+        if (reduced is null)
+        {
+            output.WriteLine("  alone it does not differ: it is the programs of its batch together that do.");
+            return;
+        }
+
+        output.WriteLine($"  seed {failure.Program.Seed}, reduced to {reduced.Lines} lines by {reduced.Tries} tries:");
+        foreach (var (path, text) in reduced.Program.Files)
+            output.WriteLine($"// {path}\n{text}");
+    }
+
     private int HuntTraps()
     {
-        var missed = 0;
+        var wrong = 0;
         foreach (var trap in TrapHunt.Traps)
         {
-            var failure = TrapHunt.Run(trap, options.Seed, options.Count);
-            missed += failure is null ? 1 : 0;
+            var failure = TrapHunt.Run(trap, options.Seed, options.Count, out var exposed);
+            wrong += failure is null ? 1 : 0;
             output.WriteLine(failure is null
-                ? $"{trap}: NOT noticed by {options.Count} programs"
+                ? $"{trap}: NOT noticed by {options.Count} programs, {exposed} of them with such a call"
                 : $"{trap}: noticed by program {failure.Program.Seed - options.Seed + 1}, {failure.Difference.Split('\n')[0]}");
         }
 
-        return missed == 0 ? 0 : 1;
+        foreach (var (guard, reason) in TrapHunt.Harmless)
+        {
+            var failure = TrapHunt.Run(guard, options.Seed, options.Count, out var exposed);
+            wrong += failure is null ? 0 : 1;
+            output.WriteLine(failure is null
+                ? $"{guard}: no trap, as {exposed} programs with such a call show: {reason}"
+                : $"{guard}: a trap after all, by program {failure.Program.Seed - options.Seed + 1}, {failure.Difference.Split('\n')[0]}");
+        }
+
+        return wrong == 0 ? 0 : 1;
     }
 
     private IEnumerable<ulong> Seeds() => Enumerable.Range(0, options.Count).Select(i => options.Seed + (ulong)i);

@@ -6,8 +6,9 @@ namespace ShadowGen.Fuzzer;
 /// <param name="Seed">Of the first program; the following ones count up.</param>
 /// <param name="Level">The only language version, or null for all in turn.</param>
 /// <param name="Show">Print the program of the first seed, with its shims, and try nothing.</param>
+/// <param name="ReduceSeconds">How long to make a program that differs smaller; 0 for not at all.</param>
 /// <param name="Traps">Switch each guard off in turn and say after how many programs that is noticed.</param>
-internal sealed record FuzzOptions(ulong Seed, int Count, Level? Level, bool Show, bool Traps)
+internal sealed record FuzzOptions(ulong Seed, int Count, Level? Level, bool Show, bool Traps, int ReduceSeconds)
 {
     private const string Usage = """
         Random C# programs, compiled and run plain and shadowed, must agree in results, exceptions, order of effects, warnings and counts.
@@ -16,6 +17,7 @@ internal sealed record FuzzOptions(ulong Seed, int Count, Level? Level, bool Sho
           --count N    how many programs, of seeds S to S+N-1; default 100
           --level L    CSharp7, CSharp10, CSharp12 or Latest; default: what each seed says
           --show       print the program of seed S and the code that is generated for it
+          --reduce T   reduce each of the first three programs that differ for at most T seconds and print what is left; default 60, 0 for not at all
           --traps      switch each guard of the generator off in turn: the difference must be noticed within N programs
 
         Exit code: 0 no difference, 1 at least one, 2 wrong arguments.
@@ -30,7 +32,7 @@ internal sealed record FuzzOptions(ulong Seed, int Count, Level? Level, bool Sho
     /// <returns>Null after saying what is wrong.</returns>
     public static FuzzOptions? Read(IReadOnlyList<string> arguments)
     {
-        var options = new FuzzOptions(1, 100, null, false, false);
+        var options = new FuzzOptions(1, 100, null, false, false, 60);
         for (var i = 0; i < arguments.Count; i++)
         {
             var value = i + 1 < arguments.Count ? arguments[i + 1] : "";
@@ -46,6 +48,10 @@ internal sealed record FuzzOptions(ulong Seed, int Count, Level? Level, bool Sho
                     break;
                 case "--level" when Enum.TryParse<Level>(value, out var level):
                     options = options with { Level = level };
+                    i++;
+                    break;
+                case "--reduce" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds):
+                    options = options with { ReduceSeconds = seconds };
                     i++;
                     break;
                 case "--show":

@@ -172,6 +172,15 @@ public static class Witness
         return true;
     }
 
+    /// <summary>
+    /// First thing in an exception filter: those run while the bodies that are being left, down to the one that threw, have not ended. And in a <c>finally</c>, which runs after the filters of others.
+    /// </summary>
+    public static bool Here(string member)
+    {
+        Current = member;
+        return true;
+    }
+
     public static void Say(string text) => Events.Add(text);
 
     private static bool HasFuel() => Depth < DeepestCall && --_fuel >= 0;

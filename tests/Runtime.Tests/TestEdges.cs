@@ -71,6 +71,30 @@ internal sealed class TestEdges
         finally { frame.Exit(); }
     }
 
+    public ValueTask CallValueAsync(int k, Func<ValueTask> body)
+    {
+        var frame = ShadowCall.EnterAsync(First + k);
+        try
+        {
+            var result = body();
+            if (frame.IsMeasured) ShadowCall.Observe(result);
+            return result;
+        }
+        finally { frame.Exit(); }
+    }
+
+    public ValueTask<T> CallValueAsync<T>(int k, Func<ValueTask<T>> body)
+    {
+        var frame = ShadowCall.EnterAsync(First + k);
+        try
+        {
+            var result = body();
+            if (frame.IsMeasured) ShadowCall.Observe(result);
+            return result;
+        }
+        finally { frame.Exit(); }
+    }
+
     public CallGraphNode Callee(int k) => Shadow.CallGraph.Find($"M:Test.{_prefix}.Callee{k}");
 
     public CallGraphNode Caller => Shadow.CallGraph.Find($"M:Test.{_prefix}.Caller");

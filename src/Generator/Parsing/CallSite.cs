@@ -31,21 +31,21 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
     {
         // No operation is asked for where a symbol does: the compiler makes those for whole bodies.
         var info = model.GetSymbolInfo(invocation, cancellation);
-        if (info.Symbol is not IMethodSymbol target)
+        if (info.CandidateReason == CandidateReason.LateBound)
         {
-            return info.CandidateReason == CandidateReason.LateBound && Intercepted(info.CandidateSymbols, invocation.SyntaxTree, optIn) is { } late
-                ? new CallSite(late, null, SkipReason.DynamicArgument)
-                : null;
+            // A single candidate is the symbol, though it is no less bound late than one of several.
+            return Intercepted(info.Symbol is null ? info.CandidateSymbols : [info.Symbol], invocation.SyntaxTree, optIn) is { } late ? new CallSite(late, null, SkipReason.DynamicArgument) : null;
         }
 
+        if (info.Symbol is not IMethodSymbol target)
+            return null;
         if (target.Name != name.Identifier.ValueText)
             return null;
-        if (ExtensionImplementations.MemberOf(target) is { } member)
-            return optIn.IsIntercepted(member, invocation.SyntaxTree) ? new CallSite(member, null, SkipReason.ExtensionMember) : null;
-        if (!optIn.IsIntercepted(target, invocation.SyntaxTree))
-            return optIn.ChoiceOf(target) == OptInChoice.TooSmall ? new CallSite(Definition(target), null, SkipReason.TooSmall) : null;
+        var callee = ExtensionImplementations.MemberOf(target) ?? target;
+        if (!optIn.IsIntercepted(callee, invocation.SyntaxTree))
+            return optIn.ChoiceOf(callee) == OptInChoice.TooSmall ? new CallSite(Definition(callee), null, SkipReason.TooSmall) : null;
         var reason = isParenthesized ? SkipReason.NotInterceptable : Traps.Find(target, invocation, model, cancellation);
-        return new CallSite(Definition(target), reason is SkipReason.None or SkipReason.BaseCall ? invocation : null, reason);
+        return new CallSite(Definition(callee), reason is SkipReason.None or SkipReason.BaseCall ? invocation : null, reason);
     }
 
     private static CallSite? ReadMention(SimpleNameSyntax name, SemanticModel model, OptIn optIn, CancellationToken cancellation)

@@ -2,7 +2,7 @@ namespace ShadowGen.Counters;
 
 /// <summary>
 /// Waits for a sampled async result: the sample is delivered when both its synchronous part has ended and the result is complete, in whichever order.
-/// The result's exception stays unobserved: that is the host's to see.
+/// The result's exception stays unobserved: that is the host's to see. The host's own continuations run where, and in the order in which, they would run unwatched.
 /// </summary>
 internal sealed unsafe class CompletionWatch
 {
@@ -23,7 +23,7 @@ internal sealed unsafe class CompletionWatch
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var watch = new CompletionWatch();
-        result.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(watch.Completed);
+        watch.Register(result);
         block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
         return watch;
     }
@@ -35,6 +35,25 @@ internal sealed unsafe class CompletionWatch
         _flow = flow;
         _networkAtStart = networkAtStart;
         DeliverWhenBoth();
+    }
+
+    // Of a task's awaiters only one is continued on the completing thread, the others in the pool: one of ours could take that place from the host's only one. A synchronous
+    // ContinueWith takes none. It must not hold the caller's context, and the thread must have the very same one afterwards, by which FlowContext.Close knows it.
+    private void Register(Task result)
+    {
+        var context = ExecutionContext.Capture();
+        if (context is not null)
+            ExecutionContext.SuppressFlow();
+        try
+        {
+            _ = result.ContinueWith(
+                static (_, watch) => ((CompletionWatch)watch!).Completed(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+        finally
+        {
+            if (context is not null)
+                ExecutionContext.Restore(context);
+        }
     }
 
     private void Completed()

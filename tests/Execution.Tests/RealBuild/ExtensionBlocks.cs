@@ -13,6 +13,10 @@ internal static class ExtensionBlocks
         public static int Origin() => 7;
 
         private int Hidden(int y) => x + y;
+
+        public string Kinship(int y) => "by value" + y;
+
+        public string Kinship(ref int y) => "by reference" + ++y;
     }
 
     extension(ref int target)
@@ -29,6 +33,10 @@ internal static class ExtensionBlocks
             where TOther : struct => typeof(T).Name + typeof(TOther).Name + items.Count + other;
 
         public static List<T> One(T item) => [item];
+
+        public static string Arity() => typeof(T).Name;
+
+        public int CountDown(int n) => n == 0 ? items.Count : ExtensionBlocks.CountDown(items, n - 1);
     }
 
     extension<T>(T value)
@@ -39,6 +47,8 @@ internal static class ExtensionBlocks
     extension(string)
     {
         public static string Blank() => "_";
+
+        public static string Arity() => "none";
     }
 
     extension(Span<int> items)
@@ -52,4 +62,6 @@ internal static class ExtensionBlocks
     }
 
     internal static int Use(int x) => x.Hidden(1);
+
+    internal static int UseByClass(int x) => Hidden(x, 2);
 }

@@ -31,9 +31,11 @@ internal sealed class BatchCompiler(Func<ShadowGenerator> generator)
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
+    public static CSharpParseOptions ParseOptions(Level level) => new CSharpParseOptions(Version(level)).WithFeatures([new("InterceptorsNamespaces", "ShadowGen.Generated")]);
+
     public static CSharpCompilation Plain(IReadOnlyList<FuzzProgram> programs, Level level)
     {
-        var options = new CSharpParseOptions(Version(level)).WithFeatures([new("InterceptorsNamespaces", "ShadowGen.Generated")]);
+        var options = ParseOptions(level);
         return CSharpCompilation.Create(
             "Fuzzed",
             programs.SelectMany(static program => program.Files).Prepend(("/project/Everything.cs", EverythingShadowed))

@@ -7,12 +7,13 @@ internal sealed class Arguments(Universe universe, Expressions expressions)
 
     /// <param name="first">The argument of an extension's <c>this</c> parameter, or null.</param>
     /// <param name="isReduced">It stands before the dot.</param>
+    /// <param name="canName">Arguments may be named; an override's parameters may have other names than its base's.</param>
     /// <returns>Null when the place has no variable for a by-ref parameter.</returns>
-    public string? Write(CallPlan plan, string? first, bool isReduced, Scope scope, int depth)
+    public string? Write(CallPlan plan, string? first, bool isReduced, bool canName, Scope scope, int depth)
     {
         var method = plan.Method;
         var texts = new List<(string Name, string Text)>();
-        var isNamed = !method.IsLazy && _random.Chance(20) && method.Parameters.TrueForAll(static p => !p.IsParams);
+        var isNamed = canName && !method.IsLazy && _random.Chance(20) && method.Parameters.TrueForAll(static p => !p.IsParams);
         for (var i = 0; i < method.Parameters.Count; i++)
         {
             var parameter = method.Parameters[i];
@@ -73,7 +74,7 @@ internal sealed class Arguments(Universe universe, Expressions expressions)
 
     private string? Variable(string type, Scope scope, bool mustWrite)
     {
-        var locals = scope.Locals.FindAll(l => l.Type == type && (!mustWrite || l.CanWrite) && (!scope.InLambda || l.CanCapture));
+        var locals = scope.Locals.FindAll(l => l is { IsVariable: true } && l.Type == type && (!mustWrite || l.CanWrite) && (!scope.InLambda || l.CanCapture));
         if (locals.Count > 0 && _random.Chance(50))
             return _random.Pick(locals).Name;
         if (type == "int" && _random.Chance(50))

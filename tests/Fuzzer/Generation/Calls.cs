@@ -119,7 +119,7 @@ internal sealed class Calls(Universe universe, Expressions expressions)
         }
 
         var isReduced = first is not null && _random.Chance(60) && !IsFragile(first);
-        if (_arguments.Write(plan, first, isReduced, inner, depth) is not { } arguments)
+        if (_arguments.Write(plan, first, isReduced, receiver.Text != "base", inner, depth) is not { } arguments)
             return null;
         SkipRules.Allow(universe, scope, plan, receiver.Reason);
         var text = isReduced ? $"{first}.{name}({arguments})" : receiver.Text.Length == 0 ? $"{name}({arguments})" : $"{receiver.Text}.{name}({arguments})";

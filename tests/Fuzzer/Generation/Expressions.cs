@@ -107,7 +107,7 @@ internal sealed class Expressions
     private string QueryOf(Scope scope, int depth)
     {
         var x = _universe.Name("x");
-        var inner = scope.Lambda(new Local(x, "int", false, true));
+        var inner = scope.Lambda(new Local(x, "int", false, true, IsVariable: false));
         return $"W.Drain(from {x} in new int[] {{ 1, 2 }} where {Value("bool", inner, 1)} select {Int(inner, depth - 1)}, 3)";
     }
 

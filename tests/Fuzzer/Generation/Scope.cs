@@ -1,7 +1,8 @@
 namespace ShadowGen.Fuzzer.Generation;
 
 /// <param name="CanCapture">False for what a lambda may not use: by-ref parameters and ref structs.</param>
-internal sealed record Local(string Name, string Type, bool CanWrite, bool CanCapture);
+/// <param name="IsVariable">False for a query's range variable, which has no address.</param>
+internal sealed record Local(string Name, string Type, bool CanWrite, bool CanCapture, bool IsVariable = true);
 
 /// <summary>Where code is being written, and what it may use there.</summary>
 internal sealed record Scope(string Key)

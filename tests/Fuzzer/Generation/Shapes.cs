@@ -22,6 +22,7 @@ internal static class Shapes
         (Level.CSharp7, TrapShapes.Parenthesised),
         (Level.CSharp7, TrapShapes.PartialWithoutBody),
         (Level.CSharp10, TrapShapes.AmbiguousOverride),
+        (Level.CSharp10, TrapShapes.HoistedThis),
         (Level.CSharp12, TrapShapes.StaticAbstract),
         (Level.CSharp12, TrapShapes.Twins),
         (Level.CSharp7, PlaceShapes.Accessors),

@@ -71,8 +71,8 @@ internal sealed class Statements(Universe universe, Expressions expressions)
     private string Try(Scope scope, int depth)
     {
         var e = universe.Name("e");
-        var filter = _random.Chance(40) ? $" when ({expressions.Value("bool", scope.WithoutAwait() with { CanHoist = false }, 2)})" : "";
-        var tail = _random.Chance(40) ? $" finally {Block(scope.WithoutAwait(), 1, depth - 1)}" : "";
+        var filter = _random.Chance(40) ? $" when (W.Here(\"{scope.Key}\") && {expressions.Value("bool", scope.WithoutAwait() with { CanHoist = false }, 2)})" : "";
+        var tail = _random.Chance(40) ? $" finally {{ W.Here(\"{scope.Key}\"); {Block(scope.WithoutAwait(), 1, depth - 1)} }}" : "";
         return $"try {Block(scope, 2, depth - 1)} catch (InvalidOperationException {e}){filter} {{ W.Caught({e}); {One(scope.WithoutAwait().Block(), 0)} }}{tail}";
     }
 

@@ -7,7 +7,6 @@ internal static class TrapShapes
     {
         var (type, name) = Host(u, Shapes.Echo);
         u.Allow("Run", name, "expression-tree");
-        u.AllowUncounted("Run", name);
         u.Roots.Add($"{{ System.Linq.Expressions.Expression<Func<int, int>> tree = x => {type}.{name}(x); W.V(tree.ToString()); W.V(tree.Compile()({Shapes.Number(u)})); }}");
     }
 
@@ -62,7 +61,6 @@ internal static class TrapShapes
     {
         var (type, name) = Host(u, Shapes.Echo);
         u.Allow("Run", name, "expression-tree");
-        u.AllowUncounted("Run", name);
         u.Roots.Add($"{{ var query = from x in new int[] {{ 1, 2 }}.AsQueryable() where {type}.{name}(x) > {u.Random.Next(3)} select x; W.V(query.Expression.ToString()); W.Drain(query, 2); }}");
     }
 
@@ -71,18 +69,18 @@ internal static class TrapShapes
         var symbol = u.Random.PickOf("TRACED", "UNTRACED");
         var (type, name) = Host(u, n => $"[System.Diagnostics.Conditional(\"{symbol}\")] " + VoidEcho(n, "internal static void"));
         u.Allow("Run", name, "conditional-method");
-        u.AllowUncounted("Run", name);
         u.Roots.Add($"{type}.{name}({Shapes.Number(u)});");
     }
 
+    // A call with one candidate has a symbol, and is bound late all the same.
     public static void DynamicArgument(Universe u)
     {
-        var name = u.Name("M");
-        var type = u.Name("X");
-        u.Declarations.Add($"internal static class {type} {{ {Shapes.Echo(name)} internal static int {name}(string a) {{ using (var f = W.Enter(\"{name}\", a)) return a.Length; }} }}");
+        var (type, name) = (u.Name("X"), u.Name("M"));
+        var hasRival = u.Random.Chance(50);
+        var rival = hasRival ? $"internal static int {name}(string a) {{ using (var f = W.Enter(\"{name}\", a)) return a.Length; }}" : "";
+        u.Declarations.Add($"internal static class {type} {{ {Shapes.Echo(name)} {rival} }}");
         u.Allow("Run", name, "dynamic-argument");
-        u.AllowUncounted("Run", name);
-        u.Roots.Add($"{{ dynamic d = {u.Random.PickOf("5", "\"text\"")}; W.V((int){type}.{name}(d)); }}");
+        u.Roots.Add($"{{ dynamic d = {(hasRival ? u.Random.PickOf("5", "\"text\"") : "5")}; W.V((int){type}.{name}(d)); }}");
     }
 
     public static void DynamicReceiver(Universe u)
@@ -106,26 +104,26 @@ internal static class TrapShapes
     {
         var (type, name) = Host(u, Shapes.Echo);
         u.Allow("Run", name, "method-group");
-        u.AllowUncounted("Run", name);
         u.Roots.Add(u.Random.PickOf(
             $"{{ Func<int, int> g = {type}.{name}; W.V(g({Shapes.Number(u)})); }}",
             $"W.Drain(new int[] {{ 1, 2 }}.Select({type}.{name}), 3);",
-            $"{{ var g = new Func<int, int>({type}.{name}); g?.Invoke({Shapes.Number(u)}); }}"));
+            $"W.V(new Func<int, int>({type}.{name}).Invoke({Shapes.Number(u)}));"));
     }
 
     public static void FunctionPointer(Universe u)
     {
         var (type, name) = Host(u, Shapes.Echo);
-        u.Allow("Run", name, "function-pointer");
-        u.AllowUncounted("Run", name);
-        u.Roots.Add($"unsafe {{ delegate*<int, int> g = &{type}.{name}; W.V(g({Shapes.Number(u)})); }}");
+        var through = u.Name("X");
+        u.Declarations.Add($"internal static unsafe class {through} {{ internal static int Call{name}(delegate*<int, int> g, int a) {{ using (var f = W.Enter(\"Call{name}\", W.S(a))) return g(a); }} }}");
+        u.Allow("Run", name, "function-pointer", "function-pointer");
+        u.AllowUncounted("Call" + name, name);
+        u.Roots.Add($"unsafe {{ delegate*<int, int> g = &{type}.{name}; W.V(g({Shapes.Number(u)}) + {through}.Call{name}(&{type}.{name}, 2)); }}");
     }
 
     public static void MarkedLocalFunction(Universe u)
     {
         var name = u.Name("L");
         u.Allow("Run", name, "local-function");
-        u.AllowUncounted("Run", name);
         u.Roots.Add($"{{ [ShadowGen.Shadowed] int {name}(int a) {{ using (var g = W.Enter(\"{name}\", W.S(a))) return a; }} W.V({name}({Shapes.Number(u)})); }}");
     }
 
@@ -134,7 +132,6 @@ internal static class TrapShapes
         var (type, name) = (u.Name("C"), u.Name("M"));
         u.Declarations.Add($"internal class {type} {{ {Shapes.Echo(name, "internal int")} }}");
         u.Allow("Run", name, "not-interceptable");
-        u.AllowUncounted("Run", name);
         u.Roots.Add($"W.V((new {type}().{name})({Shapes.Number(u)}));");
     }
 
@@ -147,7 +144,8 @@ internal static class TrapShapes
         u.Roots.Add($"new {type}().Go{name}({Shapes.Number(u)});");
     }
 
-    // An override is no candidate in its own type, so a rival there that fits wins; and no first declaration has the covariant result.
+    // An override is no candidate in its own type, so a rival there that fits wins: here it has no parameter of the name, but the shim names none. And no first declaration
+    // has the covariant result, by which the shim could call it.
     public static void AmbiguousOverride(Universe u)
     {
         var name = u.Name("M");
@@ -160,12 +158,31 @@ internal static class TrapShapes
             internal class {{heir}} : {{first}}
             {
             internal override {{heir}} {{name}}(int a) { using (var f = W.Enter("{{name}}", "heir" + W.S(a))) return this; }
-            internal {{heir}} {{name}}(long a) { using (var f = W.Enter("{{name}}", "rival" + W.S(a))) return this; }
+            internal {{heir}} {{name}}(long b) { using (var f = W.Enter("{{name}}", "rival" + W.S(b))) return this; }
             }
-            internal class Heir{{heir}} : {{heir}} { }
             """);
         u.Allow("Run", name, "ambiguous-override");
-        u.Roots.Add($"{{ {first} c = new {heir}().{name}({Shapes.Number(u)}); c.{name}({Shapes.Number(u)}); new Heir{heir}().{name}(5L); }}");
+        u.Roots.Add($"{{ {first} c = new {heir}().{name}(a: {Shapes.Number(u)}); c.{name}({Shapes.Number(u)}); new {heir}().{name}(5); }}");
+    }
+
+    // A state machine holds this in a field: what the plain call writes there is seen by the next one.
+    public static void HoistedThis(Universe u)
+    {
+        var (type, add, items, later) = (u.Name("S"), u.Name("M"), u.Name("M"), u.Name("M"));
+        u.Declarations.Add($$"""
+            internal struct {{type}}
+            {
+            public int N;
+            internal int {{add}}(int a) { using (var f = W.Enter("{{add}}", N + "," + a)) return N += a; }
+            internal readonly IEnumerable<int> {{items}}(int a, int b) { using (var f = W.Open("{{items}}", W.S(a))) { if (!f.Go) yield break; yield return f.Leave({{add}}(a) + {{add}}(b)); f.Resume(); yield return f.Leave(N); f.Resume(); } }
+            internal readonly async Task<int> {{later}}(int a) { using (var f = W.Enter("{{later}}", W.S(a))) { await f.Pause(); this.{{add}}(a); return N; } }
+            }
+            """);
+        u.Allow(items, add, "hoisted-this", "hoisted-this");
+        u.Allow(later, add, "hoisted-this");
+        u.Roots.Add(u.Random.PickOf(
+            $"W.Drain(new {type}().{items}({Shapes.Number(u)}, W.Called(\"{items}\", 2)), 3);",
+            $"W.V(W.Get(new {type}().{later}({Shapes.Number(u)})));"));
     }
 
     public static void StaticAbstract(Universe u)

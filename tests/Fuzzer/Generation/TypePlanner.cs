@@ -107,9 +107,11 @@ internal static class TypePlanner
     {
         if (type.IsStatic || type.IsHidden || type.Kind == Kind.RefStruct)
             return;
+        // Without an instance that any code can make, bodies would have none but null to call on.
+        if (universe.Concrete(type).FirstOrDefault(static t => !t.IsHidden) is not { } stocked)
+            return;
         universe.ValueTypes.Add(type.Closed);
-        if (universe.Concrete(type).FirstOrDefault(static t => !t.IsHidden) is { } stocked)
-            universe.Globals.Add($"internal static int W{type.Name} = W.Stock<{type.Closed}>(new {stocked.Closed}({universe.Random.Next(9)}));");
+        universe.Globals.Add($"internal static int W{type.Name} = W.Stock<{type.Closed}>(new {stocked.Closed}({universe.Random.Next(9)}));");
         if (type.IsAbstract || type.Kind == Kind.Interface)
             return;
         var made = $"new {type.Closed}({universe.Random.Next(9)})";
