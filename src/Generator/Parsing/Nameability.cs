@@ -4,7 +4,8 @@ using ShadowGen.Generator.Model;
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Whether a generated file may write a type's name.</summary>
-internal sealed class Nameability(Compilation compilation)
+/// <param name="within">The type that the file adds a member to, or null when it has types of its own only.</param>
+internal sealed class Nameability(Compilation compilation, INamedTypeSymbol? within = null)
 {
     /// <summary><see cref="SkipReason.None"/> when it may.</summary>
     public SkipReason Check(ITypeSymbol type) => type switch
@@ -36,7 +37,7 @@ internal sealed class Nameability(Compilation compilation)
             return SkipReason.PrivateType;
         if (type.IsTupleType)
             return First(type.TupleElements.Select(static element => element.Type));
-        if (!compilation.IsSymbolAccessibleWithin(type.OriginalDefinition, compilation.Assembly))
+        if (!compilation.IsSymbolAccessibleWithin(type.OriginalDefinition, within ?? (ISymbol)compilation.Assembly))
             return SkipReason.PrivateType;
         if (IsBehindAlias(type.ContainingAssembly))
             return SkipReason.ExternAlias;

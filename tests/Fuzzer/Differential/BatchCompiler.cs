@@ -33,7 +33,7 @@ internal sealed class BatchCompiler(Func<ShadowGenerator> generator)
 
     public static CSharpCompilation Plain(IReadOnlyList<FuzzProgram> programs, Level level)
     {
-        var options = new CSharpParseOptions(Version(level)).WithFeatures([new("InterceptorsNamespaces", "ShadowGen.Generated")]);
+        var options = new CSharpParseOptions(Version(level)).WithFeatures([new("InterceptorsNamespaces", "ShadowGen.Generated;global")]);
         return CSharpCompilation.Create(
             "Fuzzed",
             programs.SelectMany(static program => program.Files).Prepend(("/project/Everything.cs", EverythingShadowed))
