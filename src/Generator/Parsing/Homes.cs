@@ -10,38 +10,53 @@ namespace ShadowGen.Generator.Parsing;
 /// </summary>
 internal static class Homes
 {
-    /// <param name="callee">Of the compilation's own assembly.</param>
     /// <param name="reason">Why there is none, or <see cref="SkipReason.None"/>.</param>
     public static HomeModel? For(CalleeShape callee, Compilation compilation, LanguageLevel language, out SkipReason reason)
     {
-        reason = SkipReason.PrivateType;
-        if (!SymbolEqualityComparer.Default.Equals(callee.Owner, callee.Method.ContainingType)
-            || !SymbolEqualityComparer.Default.Equals(callee.Owner.ContainingAssembly, compilation.Assembly)
-            || Attributes.IsOutranked(callee.Method, callee.Owner))
-            return null;
-
-        for (INamedTypeSymbol? type = callee.Owner, inner = null; type is not null; inner = type, type = type.ContainingType)
+        foreach (var (type, access) in Candidates(callee, compilation))
         {
-            var isOwn = inner is null;
-            if (!isOwn && !callee.IsStatic && !(type.IsStatic && type.ContainingType is null))
+            if (PartialTypes.Of(type) is not { } partial)
                 continue;
-            var access = isOwn ? Access(callee.Method) : AccessFrom(callee, type);
-            if (access is null || !CanHold(type, callee, compilation) || PartialTypes.Of(type) is not { } partial)
-                continue;
-            reason = type.TypeKind == TypeKind.Interface && !language.HasInterfaceBodies ? SkipReason.LanguageVersion : SkipReason.None;
-            return reason == SkipReason.None ? new HomeModel(partial, Modifiers(callee, type, access, isOwn), isOwn && !callee.IsStatic) : null;
+            reason = IsWritable(type, language) ? SkipReason.None : SkipReason.LanguageVersion;
+            var isInstance = !callee.IsStatic && SymbolEqualityComparer.Default.Equals(type, callee.Owner);
+            return reason == SkipReason.None ? new HomeModel(partial, Modifiers(callee, type, access, isInstance), isInstance) : null;
         }
 
+        reason = SkipReason.PrivateType;
         return null;
     }
 
-    /// <summary>Whether the type could be a home if it, and those around it, were partial.</summary>
-    public static bool CanHold(INamedTypeSymbol type, CalleeShape callee, Compilation compilation)
+    /// <summary>The type that would be a home if it, and those around it, were partial; of several the one that takes fewest edits.</summary>
+    public static INamedTypeSymbol? Suggested(CalleeShape callee, Compilation compilation, LanguageLevel language) =>
+        Candidates(callee, compilation)
+            .Select(static candidate => candidate.Type)
+            .Where(type => IsWritable(type, language) && PartialTypes.Chain(type).All(static part => part.Arity == 0))
+            .OrderBy(static type => PartialTypes.Chain(type).Count(static part => !PartialTypes.IsPartial(part)))
+            .FirstOrDefault();
+
+    // Innermost first.
+    private static IEnumerable<(INamedTypeSymbol Type, string Access)> Candidates(CalleeShape callee, Compilation compilation)
     {
-        if (type.IsComImport || type.IsFileLocal || !compilation.IsSymbolAccessibleWithin(callee.Method, type))
-            return false;
-        return new Nameability(compilation, type).First(callee.Signature().Append(callee.Owner)) == SkipReason.None;
+        if (!SymbolEqualityComparer.Default.Equals(callee.Owner, callee.Method.ContainingType)
+            || !SymbolEqualityComparer.Default.Equals(callee.Owner.ContainingAssembly, compilation.Assembly)
+            || Attributes.IsOutranked(callee.Method, callee.Owner))
+            yield break;
+
+        foreach (var type in PartialTypes.Chain(callee.Owner))
+        {
+            var isOwn = SymbolEqualityComparer.Default.Equals(type, callee.Owner);
+            if (!isOwn && !callee.IsStatic && !(type.IsStatic && type.ContainingType is null))
+                continue;
+            if ((isOwn ? Access(callee.Method) : AccessFrom(callee, type)) is { } access && CanHold(type, callee, compilation))
+                yield return (type, access);
+        }
     }
+
+    private static bool CanHold(INamedTypeSymbol type, CalleeShape callee, Compilation compilation) =>
+        !type.IsComImport && !type.IsFileLocal && compilation.IsSymbolAccessibleWithin(callee.Method, type)
+        && new Nameability(compilation, type).First(callee.Signature().Append(callee.Owner)) == SkipReason.None;
+
+    private static bool IsWritable(INamedTypeSymbol type, LanguageLevel language) => type.TypeKind != TypeKind.Interface || language.HasInterfaceBodies;
 
     // No wider than the callee is: nothing of it may be less accessible than the shim.
     private static string Access(IMethodSymbol callee) => callee.DeclaredAccessibility switch
@@ -70,9 +85,9 @@ internal static class Homes
         return access;
     }
 
-    private static string Modifiers(CalleeShape callee, INamedTypeSymbol type, string access, bool isOwn) =>
-        access
-        + (isOwn && !callee.IsStatic ? "" : "static ")
-        + (isOwn && !callee.IsStatic && type.TypeKind == TypeKind.Interface && access != "private " ? "sealed " : "")
-        + (isOwn && callee.Method.IsReadOnly && !type.IsReadOnly && !callee.IsStatic ? "readonly " : "");
+    private static string Modifiers(CalleeShape callee, INamedTypeSymbol type, string access, bool isInstance) => !isInstance
+        ? access + "static "
+        : access
+            + (type.TypeKind == TypeKind.Interface && access != "private " ? "sealed " : "")
+            + (callee.Method.IsReadOnly && !type.IsReadOnly ? "readonly " : "");
 }

@@ -13,7 +13,7 @@ internal static class PartialTypes
     public static PartialTypeModel? Of(INamedTypeSymbol type)
     {
         var headers = new List<string>();
-        for (var part = type; part is not null; part = part.ContainingType)
+        foreach (var part in Chain(type))
         {
             if (part.Arity != 0 || Header(part) is not { } header)
                 return null;
@@ -26,6 +26,15 @@ internal static class PartialTypes
             headers.ToEquatableArray(),
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
     }
+
+    /// <summary>The type, and those around it, innermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
+    {
+        for (var part = type; part is not null; part = part.ContainingType)
+            yield return part;
+    }
+
+    public static bool IsPartial(INamedTypeSymbol type) => Header(type) is not null;
 
     private static string? Header(INamedTypeSymbol type)
     {

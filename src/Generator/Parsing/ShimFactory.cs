@@ -55,6 +55,15 @@ internal sealed class ShimFactory(Compilation compilation, SkipReason unguarded)
         };
     }
 
+    /// <summary>The type that, were it partial, would hold a shim of a callee that has none because of a private type; else null.</summary>
+    public INamedTypeSymbol? PartialWantedBy(IMethodSymbol callee)
+    {
+        var shape = new CalleeShape(callee);
+        return WhyNot(shape) == SkipReason.PrivateType && Homes.For(shape, compilation, _language, out var reason) is null && reason == SkipReason.PrivateType
+            ? Homes.Suggested(shape, compilation, _language)
+            : null;
+    }
+
     private SkipReason Guarded(SkipReason reason) => reason == unguarded ? SkipReason.None : reason;
 
     private SkipReason WhyNot(CalleeShape shape)
