@@ -18,6 +18,7 @@ try
         ["figures", "--only", "driver"] => Figures([], withDriver: true),
         ["figures", "--only", "build"] => Figures(Own(), withDriver: false),
         ["figures", "--project", var path] => Figures([CleanBuild.At(path)], withDriver: false),
+        ["cold", var runs] when int.TryParse(runs, out var count) => RunCold(count),
         ["smoke"] => RunSmoke(),
         _ => Wrong(),
     };
@@ -54,6 +55,15 @@ static IReadOnlyList<CleanBuild> Own()
     throw new InvalidOperationException("The repository's programs are not above this program: run it in the repository, or name a project with --project DIR.");
 }
 
+// For a profiler: nothing but cold runs over everything.
+static int RunCold(int count)
+{
+    var run = new DriverRun(Contestant.ShadowGenEverything, SyntheticSize.Full);
+    for (var i = 0; i < count; i++)
+        Console.WriteLine(run.RunCold());
+    return Measured;
+}
+
 static int RunSmoke()
 {
     Smoke.Run(Console.Out);
@@ -62,6 +72,6 @@ static int RunSmoke()
 
 static int Wrong()
 {
-    Console.Error.WriteLine("usage: figures [--only driver | --only build | --project DIR] | smoke");
+    Console.Error.WriteLine("usage: figures [--only driver | --only build | --project DIR] | cold RUNS | smoke");
     return WrongArguments;
 }

@@ -7,13 +7,23 @@ using ShadowGen.Generator.Parsing;
 namespace ShadowGen.Analyzers;
 
 /// <summary>Shadowed callees that a partial type would make reachable, by the generator's own rules. Thread-safe.</summary>
-internal sealed class WantedPartialTypes(Compilation compilation, AnalyzerConfigOptionsProvider options)
+internal sealed class WantedPartialTypes
 {
-    // What the generator knows of a compilation is one thread's at a time.
     private readonly object _gate = new();
-    private readonly OptIn _optIn = new(compilation, new OptInSettingsReader(options).Of);
-    private readonly ShimFactory _shims = new(compilation, SkipReason.None);
+    private readonly OptIn _optIn;
+    private readonly ShimFactory _shims;
     private readonly Dictionary<INamedTypeSymbol, WantedCalls> _found = new(SymbolEqualityComparer.Default);
+
+    public WantedPartialTypes(Compilation compilation, AnalyzerConfigOptionsProvider options)
+    {
+        var reader = new OptInSettingsReader(options);
+        _optIn = new OptIn(compilation, tree =>
+        {
+            lock (reader)
+                return reader.Of(tree);
+        });
+        _shims = new ShimFactory(compilation, SkipReason.None);
+    }
 
     /// <summary>The calls within an outermost type: who can name what is private in it stands in it.</summary>
     public WantedCalls Of(INamedTypeSymbol outermost, CancellationToken cancellation)
@@ -31,11 +41,8 @@ internal sealed class WantedPartialTypes(Compilation compilation, AnalyzerConfig
     }
 
     /// <returns>The callee of a call that would be intercepted if it could; else null.</returns>
-    public IMethodSymbol? CalleeOf(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
-    {
-        lock (_gate)
-            return CallSite.Read(name, model, _optIn, cancellation) is { Reason: SkipReason.None, Invocation: not null } site ? site.Callee : null;
-    }
+    public IMethodSymbol? CalleeOf(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation) =>
+        CallSite.Read(name, model, _optIn, cancellation) is { Reason: SkipReason.None, Invocation: not null } site ? site.Callee : null;
 
     private void Collect(INamedTypeSymbol type, Dictionary<IMethodSymbol, INamedTypeSymbol> callees, CancellationToken cancellation)
     {

@@ -225,4 +225,24 @@ public class ReceiverTests
         """,
         "p",
         ["Program.Of``1 -> IName.Name = 1"]);
+
+    [Fact]
+    public void A_type_parameter_with_a_base_class_is_intercepted_and_dispatches() => Behaviour.Agrees(
+        """
+        abstract class Shape
+        {
+            public int Drawn;
+            [Shadowed] public virtual string Draw() { Drawn++; return "shape"; }
+            [Shadowed] public int Count() => Drawn;
+        }
+        class Circle : Shape { public override string Draw() { Drawn += 10; return "circle"; } }
+        static class Program
+        {
+            private static string Of<T>(T item) where T : Shape => item.Draw() + item.Count() + (item?.Draw() ?? "none");
+            private static string Both<T, U>(U item) where U : T where T : Shape => item.Draw();
+            public static string Run() => Of(new Circle()) + Both<Shape, Circle>(new Circle());
+        }
+        """,
+        "circle10circlecircle",
+        ["Program.Of``1 -> Shape.Draw = 2", "Program.Of``1 -> Shape.Count = 1", "Program.Both``2 -> Shape.Draw = 1"]);
 }

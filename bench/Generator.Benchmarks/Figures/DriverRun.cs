@@ -51,6 +51,15 @@ internal sealed class DriverRun(Contestant contestant, SyntheticSize size)
         Measure(Cold + Updating, updating: true);
     }
 
+    /// <summary>One run over new trees.</summary>
+    /// <returns>Milliseconds of wall time, and in brackets of CPU time.</returns>
+    public string RunCold()
+    {
+        _project = SyntheticProject.Create(size, contestant.Everything);
+        _driver = Start();
+        return Measure(Cold, updating: false);
+    }
+
     /// <summary>
     /// What the heap holds more after two runs than before the first, over the same parsed trees: the driver's tables, the generator's caches, the emitted text,
     /// and what reading left behind in the trees themselves. Symbols of the first compilation are gone by then; the second has none, as nothing is bound twice.
@@ -87,14 +96,16 @@ internal sealed class DriverRun(Contestant contestant, SyntheticSize size)
     private CSharpGeneratorDriver Start() => CSharpGeneratorDriver.Create(
         [contestant.Create().AsSourceGenerator()], parseOptions: SyntheticProject.ParseOptions, optionsProvider: new BuildOptions(SyntheticProject.Directory));
 
-    private void Measure(string run, bool updating)
+    private string Measure(string run, bool updating)
     {
         GC.Collect();
         var busy = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         _driver = updating ? _driver!.RunGeneratorsAndUpdateCompilation(_project!.Compilation, out _, out _) : _driver!.RunGenerators(_project!.Compilation);
-        Times.Add(run, Stopwatch.GetElapsedTime(start).TotalMilliseconds, (Environment.CpuUsage.TotalTime - busy).TotalMilliseconds);
+        var (elapsed, processor) = (Stopwatch.GetElapsedTime(start).TotalMilliseconds, (Environment.CpuUsage.TotalTime - busy).TotalMilliseconds);
+        Times.Add(run, elapsed, processor);
         if (Result.Exception is { } fault)
             throw new InvalidOperationException($"{contestant.Name} failed in the run '{run}': {fault}", fault);
+        return FormattableString.Invariant($"{elapsed:0} ms ({processor:0} ms)");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using ShadowGen.Shared;
@@ -6,15 +7,15 @@ namespace ShadowGen.Generator.Parsing;
 
 /// <summary>
 /// Which methods of one assembly's source are shadowed: the nearest declaration decides, from the method outward over its types to the assembly's patterns, and then to
-/// what configuration says about the file.
+/// what configuration says about the file. Thread-safe.
 /// </summary>
 internal sealed class AssemblyOptIn
 {
     private readonly IAssemblySymbol _assembly;
     private readonly ImmutableArray<NamespacePattern> _patterns;
     private readonly Func<SyntaxTree, OptInSettings> _settings;
-    private readonly Dictionary<ISymbol, OptInChoice> _methods = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, bool?> _types = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, OptInChoice> _methods = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool?> _types = new(SymbolEqualityComparer.Default);
 
     /// <param name="settings">What configuration says about the methods of a file.</param>
     public AssemblyOptIn(IAssemblySymbol assembly, Func<SyntaxTree, OptInSettings> settings)
@@ -25,16 +26,7 @@ internal sealed class AssemblyOptIn
     }
 
     /// <param name="method">An original definition.</param>
-    public OptInChoice ChoiceOf(IMethodSymbol method)
-    {
-        if (!_methods.TryGetValue(method, out var choice))
-        {
-            choice = Choose(method);
-            _methods.Add(method, choice);
-        }
-
-        return choice;
-    }
+    public OptInChoice ChoiceOf(IMethodSymbol method) => _methods.TryGetValue(method, out var choice) ? choice : _methods[method] = Choose(method);
 
     /// <summary>Simple names of all methods that are shadowed, or would be if they were larger.</summary>
     public SortedSet<string> Names(CancellationToken cancellation)
@@ -74,7 +66,7 @@ internal sealed class AssemblyOptIn
         if (!_types.TryGetValue(type, out var shadowed))
         {
             shadowed = Declared(type) ?? (type.ContainingType is { } outer ? IsTypeShadowed(outer) : IsCovered(type.ContainingNamespace) ? true : null);
-            _types.Add(type, shadowed);
+            _types[type] = shadowed;
         }
 
         return shadowed;

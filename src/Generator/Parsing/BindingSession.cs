@@ -9,9 +9,12 @@ internal sealed class BindingSession(Compilation compilation, Census census, Ski
     private readonly ShimFactory _shims = new(compilation, unguarded);
     private readonly Dictionary<ISymbol, (ShimModel? Shim, SkipReason Reason)> _shimOf = new(SymbolEqualityComparer.Default);
 
+    private readonly Dictionary<ISymbol, string> _docIdOf = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<(string Assembly, string DocId), string> _idOf = [];
+
     public Compilation Compilation => compilation;
 
-    public OptIn OptIn { get; } = new(compilation, census.SettingsOf);
+    public OptIn OptIn { get; } = OptIn.Of(compilation, census);
 
     /// <returns>A shim, or why there is none.</returns>
     public (ShimModel? Shim, SkipReason Reason) ShimOf(IMethodSymbol callee)
@@ -26,6 +29,20 @@ internal sealed class BindingSession(Compilation compilation, Census census, Ski
         }
 
         return result;
+    }
+
+    public string DocIdOf(IMethodSymbol method)
+    {
+        if (!_docIdOf.TryGetValue(method, out var docId))
+            _docIdOf.Add(method, docId = method.GetDocumentationCommentId() ?? "M:" + method.ToDisplayString());
+        return docId;
+    }
+
+    public string IdOf(string assembly, string docId)
+    {
+        if (!_idOf.TryGetValue((assembly, docId), out var id))
+            _idOf.Add((assembly, docId), id = MethodIds.Of(assembly, docId));
+        return id;
     }
 
     /// <returns>Null where a base call has to stay as it is.</returns>

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using ShadowGen.Generator.Model;
 
 namespace ShadowGen.Generator.Parsing;
@@ -30,22 +29,23 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
     private static CallSite? ReadCall(
         SimpleNameSyntax name, InvocationExpressionSyntax invocation, bool isParenthesized, SemanticModel model, OptIn optIn, CancellationToken cancellation)
     {
-        if (model.GetOperation(invocation, cancellation) is not IInvocationOperation operation)
+        // No operation is asked for where a symbol does: the compiler makes those for whole bodies.
+        var info = model.GetSymbolInfo(invocation, cancellation);
+        if (info.Symbol is not IMethodSymbol target)
         {
-            var candidates = model.GetSymbolInfo(invocation, cancellation);
-            return candidates.CandidateReason == CandidateReason.LateBound && Intercepted(candidates.CandidateSymbols, invocation.SyntaxTree, optIn) is { } late
+            return info.CandidateReason == CandidateReason.LateBound && Intercepted(info.CandidateSymbols, invocation.SyntaxTree, optIn) is { } late
                 ? new CallSite(late, null, SkipReason.DynamicArgument)
                 : null;
         }
 
-        if (operation.TargetMethod.Name != name.Identifier.ValueText)
+        if (target.Name != name.Identifier.ValueText)
             return null;
-        if (ExtensionImplementations.MemberOf(operation.TargetMethod) is { } member)
+        if (ExtensionImplementations.MemberOf(target) is { } member)
             return optIn.IsIntercepted(member, invocation.SyntaxTree) ? new CallSite(member, null, SkipReason.ExtensionMember) : null;
-        if (!optIn.IsIntercepted(operation.TargetMethod, invocation.SyntaxTree))
-            return optIn.ChoiceOf(operation.TargetMethod) == OptInChoice.TooSmall ? new CallSite(Definition(operation.TargetMethod), null, SkipReason.TooSmall) : null;
-        var reason = isParenthesized ? SkipReason.NotInterceptable : Traps.Find(operation, invocation);
-        return new CallSite(Definition(operation.TargetMethod), reason is SkipReason.None or SkipReason.BaseCall ? invocation : null, reason);
+        if (!optIn.IsIntercepted(target, invocation.SyntaxTree))
+            return optIn.ChoiceOf(target) == OptInChoice.TooSmall ? new CallSite(Definition(target), null, SkipReason.TooSmall) : null;
+        var reason = isParenthesized ? SkipReason.NotInterceptable : Traps.Find(target, invocation, model, cancellation);
+        return new CallSite(Definition(target), reason is SkipReason.None or SkipReason.BaseCall ? invocation : null, reason);
     }
 
     private static CallSite? ReadMention(SimpleNameSyntax name, SemanticModel model, OptIn optIn, CancellationToken cancellation)

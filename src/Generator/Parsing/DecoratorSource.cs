@@ -13,7 +13,7 @@ internal static class DecoratorSource
     {
         if (!input.Project.Enabled || !LanguageSupport.CanHoldShims(compilation) || compilation.ReferencedAssemblyNames.All(static name => name.Name != Registration))
             return [];
-        var factory = new DecoratorFactory(compilation, new OptIn(compilation, input.Census.SettingsOf), input.Project);
+        var factory = new DecoratorFactory(compilation, OptIn.Of(compilation, input.Census), input.Project);
         return Interfaces(compilation.Assembly.GlobalNamespace, cancellation)
             .Where(type => DecoratorFault.Find(type, compilation) is null)
             .Select(factory.Create)

@@ -15,6 +15,7 @@ internal static class FileBinder
         var model = SemanticModels.Of(session.Compilation, tree);
         var optIn = session.OptIn;
         var file = new FileBuilder(session, input);
+        var callers = new Callers(model);
 
         foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
         {
@@ -26,7 +27,7 @@ internal static class FileBinder
                         file.AddDeclared(symbol, optIn.ChoiceOf(symbol));
                     break;
                 case SimpleNameSyntax name when IsCandidate(name, input):
-                    AddUse(name, model, optIn, file, input.Project.Unguarded, cancellation);
+                    AddUse(name, model, callers, optIn, file, input.Project.Unguarded, cancellation);
                     break;
             }
         }
@@ -38,14 +39,15 @@ internal static class FileBinder
         (input.Names.Contains(name.Identifier.ValueText) || input.Index.MarkedLocals.Contains(name.Identifier.ValueText))
         && TreeIndexer.MayNameMethod(name);
 
-    private static void AddUse(SimpleNameSyntax name, SemanticModel model, OptIn optIn, FileBuilder file, SkipReason unguarded, CancellationToken cancellation)
+    private static void AddUse(
+        SimpleNameSyntax name, SemanticModel model, Callers callers, OptIn optIn, FileBuilder file, SkipReason unguarded, CancellationToken cancellation)
     {
         CallSite? found = null;
         Caller? caller = null;
         var reason = Guard.Run(() =>
         {
             found = CallSite.Read(name, model, optIn, cancellation)?.Unless(unguarded, name);
-            caller = found is null ? null : Caller.Of(name, model, cancellation);
+            caller = found is null ? null : callers.Of(name, cancellation);
             return found is not { } site || caller is null ? SkipReason.None
                 : site.Invocation is null ? site.Reason
                 : file.TryAddEdge(site, caller, name, model, cancellation);

@@ -123,10 +123,10 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
 
     private string AddCallee(IMethodSymbol callee)
     {
-        var docId = callee.GetDocumentationCommentId() ?? "M:" + callee.ToDisplayString();
+        var docId = session.DocIdOf(callee);
         var isOwn = SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, session.Compilation.Assembly);
         var assembly = isOwn ? _assembly : callee.ContainingAssembly.Name;
-        var id = MethodIds.Of(assembly, docId);
+        var id = session.IdOf(assembly, docId);
         if (_callees.ContainsKey(id) || _methods.ContainsKey(id))
             return id;
         if (DeclarationOf(callee)?.SyntaxTree == input.Index.Tree.Tree)
@@ -136,7 +136,7 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         return id;
     }
 
-    private string IdOf(string docId) => MethodIds.Of(_assembly, docId);
+    private string IdOf(string docId) => session.IdOf(_assembly, docId);
 
     private string CalleeFlags(IMethodSymbol callee) =>
         session.OptIn.IsService(callee, input.Index.Tree.Tree) ? Flags(callee, isShadowed: false).TrimStart('-') + "x" : Flags(callee, isShadowed: true);

@@ -3,10 +3,12 @@ using ShadowGen.Generator.Model;
 
 namespace ShadowGen.Generator.Parsing;
 
-/// <summary>Whether a generated file may write a type's name.</summary>
+/// <summary>Whether a generated file may write a type's name. Not thread-safe.</summary>
 /// <param name="within">The type that the file adds a member to, or null when it has types of its own only.</param>
 internal sealed class Nameability(Compilation compilation, INamedTypeSymbol? within = null)
 {
+    private readonly Dictionary<INamedTypeSymbol, SkipReason> _known = new(SymbolEqualityComparer.Default);
+
     /// <summary><see cref="SkipReason.None"/> when it may.</summary>
     public SkipReason Check(ITypeSymbol type) => type switch
     {
@@ -14,7 +16,7 @@ internal sealed class Nameability(Compilation compilation, INamedTypeSymbol? wit
         IArrayTypeSymbol array => Check(array.ElementType),
         IPointerTypeSymbol pointer => Check(pointer.PointedAtType),
         IFunctionPointerTypeSymbol function => First(function.Signature.Parameters.Select(static p => p.Type).Append(function.Signature.ReturnType)),
-        INamedTypeSymbol named => CheckNamed(named),
+        INamedTypeSymbol named => Known(named),
         _ => SkipReason.PrivateType,
     };
 
@@ -27,6 +29,13 @@ internal sealed class Nameability(Compilation compilation, INamedTypeSymbol? wit
         }
 
         return SkipReason.None;
+    }
+
+    private SkipReason Known(INamedTypeSymbol type)
+    {
+        if (!_known.TryGetValue(type, out var reason))
+            _known[type] = reason = CheckNamed(type);
+        return reason;
     }
 
     private SkipReason CheckNamed(INamedTypeSymbol type)

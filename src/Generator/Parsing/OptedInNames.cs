@@ -18,5 +18,5 @@ internal sealed record OptedInNames(EquatableArray<string> Names)
     public override int GetHashCode() => Names.GetHashCode();
 
     public static OptedInNames Find(Compilation compilation, Census census, CancellationToken cancellation) =>
-        new(new OptIn(compilation, census.SettingsOf).Names(census.Services, cancellation).ToEquatableArray());
+        new(OptIn.Of(compilation, census).Names(census.Services, cancellation).ToEquatableArray());
 }

@@ -1,15 +1,16 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 
-/// <summary>Which methods of other assemblies are service calls: by <c>[ShadowCalls]</c> and by the ready lists that it, or configuration, names.</summary>
+/// <summary>Which methods of other assemblies are service calls: by <c>[ShadowCalls]</c> and by the ready lists that it, or configuration, names. Thread-safe.</summary>
 internal sealed class ServiceOptIn
 {
     private readonly Compilation _compilation;
     private readonly ServicePresets _presets;
     private readonly List<(INamedTypeSymbol Type, HashSet<string> Names)> _types = [];
-    private readonly Dictionary<ISymbol, (bool IsNamed, ServicePresets Preset)> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, (bool IsNamed, ServicePresets Preset)> _known = new(SymbolEqualityComparer.Default);
 
     /// <param name="compilation">Its assembly's attributes are read.</param>
     public ServiceOptIn(Compilation compilation)
@@ -23,7 +24,7 @@ internal sealed class ServiceOptIn
             if (first.Kind == TypedConstantKind.Enum && first.Value is int services)
                 _presets |= (ServicePresets)services;
             else if (first.Value is INamedTypeSymbol { TypeKind: not TypeKind.Error } type)
-                _types.Add((type.OriginalDefinition, NamesOf(type, attribute)));
+                _types.Add((type.OriginalDefinition, NamesOf(type.OriginalDefinition, attribute))); // typeof(List<>) itself has no members
         }
     }
 
@@ -35,7 +36,7 @@ internal sealed class ServiceOptIn
             return false;
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         if (!_known.TryGetValue(method, out var kind))
-            _known.Add(method, kind = KindOf(method));
+            _known[method] = kind = KindOf(method);
         return kind.IsNamed || (kind.Preset & (_presets | configured)) != 0;
     }
 

@@ -15,9 +15,10 @@ internal static class ShadowedApi
         if (census.IsEmpty)
             return null;
         var assembly = compilation.Assembly;
-        var optIn = new AssemblyOptIn(assembly, census.SettingsOf);
+        var optIn = OptIn.Of(compilation, census);
+        var hasFriends = HasFriends(assembly);
         var methods = DeclaredMethods.Of(assembly, cancellation)
-            .Where(method => IsVisible(method) && optIn.ChoiceOf(method) == OptInChoice.Shadowed)
+            .Where(method => IsVisible(method, hasFriends) && optIn.ChoiceOf(method) == OptInChoice.Shadowed)
             .Select(static method => method.PartialDefinitionPart ?? method)
             .ToList();
         if (methods.Count == 0)
@@ -44,12 +45,14 @@ internal static class ShadowedApi
     }
 
     /// <summary>Whether another assembly can call the method: also an internal one, where friends are named.</summary>
-    public static bool IsVisible(IMethodSymbol method)
+    public static bool IsVisible(IMethodSymbol method) => IsVisible(method, HasFriends(method.ContainingAssembly));
+
+    private static bool IsVisible(IMethodSymbol method, bool hasFriends)
     {
         for (ISymbol symbol = method; symbol is IMethodSymbol or INamedTypeSymbol; symbol = symbol.ContainingSymbol)
         {
             if (symbol.DeclaredAccessibility is Accessibility.Private
-                || (symbol.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal && !HasFriends(method.ContainingAssembly)))
+                || (symbol.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal && !hasFriends))
                 return false;
         }
 

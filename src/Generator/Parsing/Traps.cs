@@ -8,9 +8,8 @@ namespace ShadowGen.Generator.Parsing;
 /// <summary>Call sites that would compile with an interceptor and then do something else, or not compile. Execution.Tests has a case for each.</summary>
 internal static class Traps
 {
-    public static SkipReason Find(IInvocationOperation call, InvocationExpressionSyntax syntax)
+    public static SkipReason Find(IMethodSymbol target, InvocationExpressionSyntax syntax, SemanticModel model, CancellationToken cancellation)
     {
-        var target = call.TargetMethod;
         if (target.MethodKind == MethodKind.LocalFunction)
             return SkipReason.LocalFunction;
         if (target.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension))
@@ -21,7 +20,7 @@ internal static class Traps
             return SkipReason.GenericRecursion;
 
         // The interceptor would be called for the interface, not for the type argument.
-        if (call.ConstrainedToType is not null)
+        if (target is { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface } && Operation(syntax, model, cancellation)?.ConstrainedToType is not null)
             return SkipReason.StaticAbstract;
 
         // The shim would dispatch virtually, back to the override that called its base.
@@ -29,19 +28,33 @@ internal static class Traps
             return SkipReason.BaseCall;
 
         // A boxed copy would take the writes of a struct.
-        if (call.Instance?.Type is ITypeParameterSymbol { IsReferenceType: false } && !target.ContainingType.IsExtension)
+        if (MayBeOfTypeParameter(target, syntax, model, cancellation) && Operation(syntax, model, cancellation)?.Instance?.Type is ITypeParameterSymbol { IsReferenceType: false })
             return SkipReason.ConstrainedTypeParameter;
 
         // The shim would get a copy where the plain call writes to the caller's own.
-        if (HoistedThis.IsWrittenBy(call))
+        if (target is { IsStatic: false, IsReadOnly: false, ContainingType.IsValueType: true } && Operation(syntax, model, cancellation) is { } call && HoistedThis.IsWrittenBy(call))
             return SkipReason.HoistedThis;
 
-        return IsInExpressionTree(call) ? SkipReason.ExpressionTree : SkipReason.None;
+        return IsInExpressionTree(syntax, model, cancellation) ? SkipReason.ExpressionTree : SkipReason.None;
+    }
+
+    private static IInvocationOperation? Operation(InvocationExpressionSyntax syntax, SemanticModel model, CancellationToken cancellation) =>
+        model.GetOperation(syntax, cancellation) as IInvocationOperation;
+
+    // Members that a value of a type parameter has: of interfaces, and of the classes that structs derive from.
+    private static bool MayBeOfTypeParameter(IMethodSymbol target, InvocationExpressionSyntax syntax, SemanticModel model, CancellationToken cancellation)
+    {
+        if (target.IsStatic || target.MethodKind == MethodKind.ReducedExtension || target.ContainingType.IsExtension)
+            return false;
+        if (target.ContainingType is not ({ TypeKind: TypeKind.Interface } or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum }))
+            return false;
+        return syntax.Expression is not MemberAccessExpressionSyntax access || model.GetTypeInfo(access.Expression, cancellation).Type is ITypeParameterSymbol;
     }
 
     private static bool Mentions(ITypeSymbol type, IMethodSymbol owner) => type switch
     {
-        ITypeParameterSymbol parameter => SymbolEqualityComparer.Default.Equals(parameter.DeclaringMethod, owner),
+        ITypeParameterSymbol { DeclaringMethod: { } method } => SymbolEqualityComparer.Default.Equals((method.ReducedFrom ?? method).OriginalDefinition, owner),
+        ITypeParameterSymbol => false,
         IArrayTypeSymbol array => Mentions(array.ElementType, owner),
         IPointerTypeSymbol pointer => Mentions(pointer.PointedAtType, owner),
         IFunctionPointerTypeSymbol function => Mentions(function.Signature.ReturnType, owner) || function.Signature.Parameters.Any(parameter => Mentions(parameter.Type, owner)),
@@ -50,9 +63,22 @@ internal static class Traps
     };
 
     // The compiler would put a call to the shim into the tree, which providers cannot translate.
-    private static bool IsInExpressionTree(IOperation call)
+    private static bool IsInExpressionTree(InvocationExpressionSyntax syntax, SemanticModel model, CancellationToken cancellation)
     {
-        for (IOperation? operation = call; operation is not null; operation = operation.Parent)
+        for (SyntaxNode? node = syntax; node is not null and not MemberDeclarationSyntax; node = node.Parent)
+        {
+            if (node is QueryExpressionSyntax)
+                return IsInExpressionTree(model.GetOperation(syntax, cancellation)); // its lambdas are not written
+            if (node is AnonymousFunctionExpressionSyntax && model.GetTypeInfo(node, cancellation).ConvertedType is { } type && IsExpression(type))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsInExpressionTree(IOperation? call)
+    {
+        for (var operation = call; operation is not null; operation = operation.Parent)
         {
             if (operation is IAnonymousFunctionOperation { Parent.Type: { } type } && IsExpression(type))
                 return true;
