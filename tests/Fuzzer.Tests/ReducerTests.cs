@@ -15,7 +15,6 @@ public sealed class ReducerTests(ITestOutputHelper output)
     [Theory]
     [InlineData(nameof(SkipReason.BaseCall))]
     [InlineData(nameof(SkipReason.DynamicArgument))]
-    [InlineData(nameof(SkipReason.GenericRecursion))]
     public void A_program_with_an_injected_fault_becomes_short(string trap)
     {
         var unguarded = Enum.Parse<SkipReason>(trap);

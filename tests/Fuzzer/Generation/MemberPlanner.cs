@@ -77,7 +77,7 @@ internal sealed class MemberPlanner(Universe universe)
                 var mustOverride = method.Dispatch == Dispatch.Abstract && !type.IsAbstract;
                 if (method.IsVirtual && !method.IsSealed && (mustOverride || _random.Chance(60)))
                     Override(type, method, map);
-                else if (!method.IsVirtual && !method.IsStatic && method.Access != "private" && method.TypeParameters.Count == 0 && _random.Chance(10))
+                else if (!method.IsVirtual && !method.IsStatic && method.Access != "private" && method.TypeParameters.Count == 0 && _random.Chance(10) && !Has(type, method, map))
                     Hide(type, method, map);
             }
         }
@@ -97,7 +97,7 @@ internal sealed class MemberPlanner(Universe universe)
         over.BaseMap = map;
         type.Methods.Add(over);
         // A rival in the heir outranks the override at every call through the heir; it has no parameter of another name.
-        if (_random.Chance(15) && Overload(over) is { } rival)
+        if (_random.Chance(15) && Overload(over) is { } rival && !Has(type, rival, []))
             type.Methods.Add(rival);
         else if (_random.Chance(20) && method.Owner.Methods.Count(m => m.Name == method.Name) == 1 && universe.Types.TrueForAll(t => t.Base != type))
             Rename(over);
@@ -130,7 +130,7 @@ internal sealed class MemberPlanner(Universe universe)
             ImplementAll(type, parent);
     }
 
-    // An override, or another way to the same interface, has brought it already.
+    // An override, a rival, or another way to the same interface has brought it already.
     private static bool Has(TypeDecl type, Method method, Dictionary<string, string> map) => type.Methods.Exists(own =>
         own.Name == method.Name && own.Parameters.Select(static p => p.Type).SequenceEqual(method.Parameters.Select(p => p.Type.In(map))));
 
