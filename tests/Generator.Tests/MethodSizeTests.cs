@@ -56,6 +56,40 @@ public class MethodSizeTests
         Assert.Contains("\nedge 0 ", Unindented(text), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "public abstract class C { public abstract int M(); } public class D : C { public override int M() => 1; }")]
+    [InlineData(true, "public abstract class C { public abstract int M(); } public abstract class D : C { } public class E : D { public override int M() => 1; } public class F : E { public sealed override int M() => 2; }")]
+    [InlineData(true, "public abstract class C { public abstract int M(); } public abstract class D : C { public abstract override int M(); } public class E : D { public override int M() => 1; }")]
+    [InlineData(true, "public class C { public virtual int M() => 1; } public class D : C { public override int M() => 2; }")]
+    [InlineData(true, "public abstract class B<T> { public abstract T M(); } public abstract class C : B<int> { } public class D : C { public override int M() => 1; }")]
+    [InlineData(false, "public class C { public virtual int M() => 1; } public class D : C { public override int M() { while (true) { } } }")]
+    [InlineData(false, "public class C { public virtual int M() { while (true) { } } } public class D : C { public override int M() => 1; }")]
+    [InlineData(false, "public abstract class C { public abstract int M(); } public class D : C { public override int M() => 1; } public class E : D { public override int M() { while (true) { } } }")]
+    [InlineData(false, "public abstract class C { [ShadowGen.Shadowed] public abstract int M(); } public class D : C { public override int M() => 1; }")]
+    public void A_dispatched_method_is_small_when_all_that_may_run_is(bool isLeftOut, string source)
+    {
+        var text = Assert.Single(Everything(("A.cs", source + " public static class Program { public static int Use(C c) => c.M(); }")));
+        Assert.Equal(!isLeftOut, text.Contains("InterceptsLocation(", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_override_that_grows_over_the_threshold_rebinds_the_callers_of_what_it_overrides()
+    {
+        const string Small = "public class D : C { public override int M() { return 1; } }";
+        var large = Small.Replace("return 1;", "while (true) { }", StringComparison.Ordinal);
+        var configuration = Configuration.Of(("build_property.ShadowGenInclude", "**"));
+        var project = Project.Of(("A.cs", Small), ("B.cs", "public abstract class C { public abstract int M(); public static int Use(C c) { return c.M(); } }"));
+        var driver = Project.Driver(configuration: configuration).RunGenerators(project.Compilation);
+
+        foreach (var text in new[] { large, Small })
+        {
+            project = project.Edit("A.cs", text);
+            driver = driver.RunGenerators(project.Compilation);
+            Assert.Equal(project.Generate(configuration: configuration), Project.Outputs(driver));
+            Assert.Equal(text == large, Project.Outputs(driver).Values.Any(static output => output.Contains("M_0", StringComparison.Ordinal)));
+        }
+    }
+
     [Fact]
     public void What_is_left_out_is_counted_in_the_file_that_calls_and_the_file_that_declares()
     {

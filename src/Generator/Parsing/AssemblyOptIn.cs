@@ -14,6 +14,7 @@ internal sealed class AssemblyOptIn
     private readonly IAssemblySymbol _assembly;
     private readonly ImmutableArray<NamespacePattern> _patterns;
     private readonly Func<SyntaxTree, OptInSettings> _settings;
+    private readonly DispatchTargets _targets;
     private readonly ConcurrentDictionary<ISymbol, OptInChoice> _methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool?> _types = new(SymbolEqualityComparer.Default);
 
@@ -23,6 +24,7 @@ internal sealed class AssemblyOptIn
         _assembly = assembly;
         _settings = settings;
         _patterns = ReadPatterns(assembly);
+        _targets = new DispatchTargets(assembly);
     }
 
     /// <param name="method">An original definition.</param>
@@ -57,8 +59,11 @@ internal sealed class AssemblyOptIn
         var settings = _settings(declaration.SyntaxTree);
         if (!(IsTypeShadowed(method.ContainingType) ?? IsConfigured(method.ContainingNamespace, settings)))
             return OptInChoice.None;
-        return MethodSize.IsBelow(declaration.GetSyntax(), settings.MinimumSize) ? OptInChoice.TooSmall : OptInChoice.Shadowed;
+        return IsTooSmall(method, declaration, settings.MinimumSize) ? OptInChoice.TooSmall : OptInChoice.Shadowed;
     }
+
+    private bool IsTooSmall(IMethodSymbol method, SyntaxReference declaration, int minimum) => minimum > 0
+        && (DispatchTargets.AreManyFor(method) ? _targets.AreAllBelow(method, minimum) : MethodSize.IsBelow(declaration.GetSyntax(), minimum));
 
     /// <returns>Null when no attribute says anything about it.</returns>
     private bool? IsTypeShadowed(INamedTypeSymbol type)

@@ -20,9 +20,11 @@ internal static class MethodSize
     /// <summary>Whether a declaration is so small that only an attribute of its own shadows it.</summary>
     public static bool IsBelow(SyntaxNode declaration, int minimum) => minimum > 0
         && declaration is MethodDeclarationSyntax method
-        && Body(method) is { } body
         && !IsDispatched(method)
-        && IsBodyBelow(body, minimum);
+        && IsCodeBelow(method, minimum);
+
+    /// <summary>Whether what stands there is so small; false where nothing does.</summary>
+    public static bool IsCodeBelow(MethodDeclarationSyntax method, int minimum) => Body(method) is { } body && IsBodyBelow(body, minimum);
 
     public static bool IsBodyBelow(SyntaxNode body, int minimum)
     {
