@@ -153,4 +153,35 @@ internal static class PlaceShapes
     }
 
     private static string Number(Universe u) => u.Random.PickOf("5", "W.V(2)");
+
+    /// <summary>Private types in partial ones: their shims are members of the types themselves.</summary>
+    public static void PrivateTypes(Universe u)
+    {
+        var (outer, inner, name, read, copy) = (u.Name("C"), u.Name("S"), u.Name("M"), u.Name("M"), u.Name("M"));
+        var kind = u.Random.PickOf("sealed partial class", "partial class", "partial struct");
+        u.Declarations.Add($$"""
+            internal partial class {{outer}}
+            {
+                private {{kind}} {{inner}}
+                {
+                    public int S;
+                    public int {{name}}(int a) { using (var f = W.Enter("{{name}}", W.S(S))) return S += a; }
+                }
+                private static int {{read}}(ref {{inner}} one, in {{inner}} other, out {{inner}} last) { using (var f = W.Enter("{{read}}", W.S(one.S) + W.S(other.S))) { last = one; one.S++; return other.S; } }
+                private {{inner}} {{copy}}({{inner}} one) { using (var f = W.Enter("{{copy}}", W.S(one.S))) { one.S += 2; return one; } }
+                internal static int Go{{name}}(int a)
+                {
+                    using (var f = W.Enter("Go{{name}}", W.S(a)))
+                    {
+                        var one = new {{inner}}() { S = a };
+                        var many = new {{inner}}[] { one, one };
+                        many[1].{{name}}(2);
+                        {{inner}} last;
+                        return one.{{name}}(1) + {{read}}(ref many[0], one, out last) + new {{outer}}().{{copy}}(last).{{name}}(3) + many[0].S + many[1].S + one.S;
+                    }
+                }
+            }
+            """);
+        u.Roots.Add($"W.V({outer}.Go{name}({Shapes.Number(u)}));");
+    }
 }

@@ -36,6 +36,7 @@ internal static class Shapes
         (Level.CSharp7, PlaceShapes.Pointers),
         (Level.CSharp7, PlaceShapes.Obsolete),
         (Level.CSharp7, PlaceShapes.AsyncVoid),
+        (Level.CSharp7, PlaceShapes.PrivateTypes),
     ];
 
     public static void AddSome(Universe universe)
