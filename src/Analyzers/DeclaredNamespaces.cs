@@ -22,7 +22,7 @@ internal sealed class DeclaredNamespaces
     public string? NearestTo(string pattern)
     {
         var wanted = pattern.TrimEnd('*', '.');
-        return _names.Where(n => n.Length > 0).OrderBy(n => EditDistance(n, wanted)).ThenBy(n => n, StringComparer.Ordinal).FirstOrDefault();
+        return _names.Where(n => n.Length > 0).OrderBy(n => EditDistance.Of(n, wanted)).ThenBy(n => n, StringComparer.Ordinal).FirstOrDefault();
     }
 
     private static void Collect(INamespaceSymbol space, string name, List<string> names)
@@ -36,24 +36,5 @@ internal sealed class DeclaredNamespaces
         {
             Collect(inner, name.Length == 0 ? inner.Name : $"{name}.{inner.Name}", names);
         }
-    }
-
-    /// <summary>Levenshtein distance, one row at a time.</summary>
-    private static int EditDistance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var substitution = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[right.Length];
     }
 }

@@ -10,13 +10,16 @@ internal sealed class KnownAttributes
     public const string ShadowedName = KnownNames.RootNamespace + "." + KnownNames.ShadowedAttribute;
     public const string UnshadowedName = KnownNames.RootNamespace + "." + KnownNames.UnshadowedAttribute;
     public const string ShadowNamespaceName = KnownNames.RootNamespace + "." + KnownNames.ShadowNamespaceAttribute;
+    public const string ShadowCallsName = KnownNames.RootNamespace + "." + KnownNames.ShadowCallsAttribute;
 
     private readonly INamedTypeSymbol _shadowed;
     private readonly INamedTypeSymbol _unshadowed;
     private readonly INamedTypeSymbol _shadowNamespace;
+    private readonly INamedTypeSymbol _shadowCalls;
 
-    private KnownAttributes(INamedTypeSymbol shadowed, INamedTypeSymbol unshadowed, INamedTypeSymbol shadowNamespace)
+    private KnownAttributes(INamedTypeSymbol shadowed, INamedTypeSymbol unshadowed, INamedTypeSymbol shadowNamespace, INamedTypeSymbol shadowCalls)
     {
+        _shadowCalls = shadowCalls;
         _shadowed = shadowed;
         _unshadowed = unshadowed;
         _shadowNamespace = shadowNamespace;
@@ -27,7 +30,8 @@ internal sealed class KnownAttributes
         compilation.GetTypeByMetadataName(ShadowedName) is { } shadowed
         && compilation.GetTypeByMetadataName(UnshadowedName) is { } unshadowed
         && compilation.GetTypeByMetadataName(ShadowNamespaceName) is { } shadowNamespace
-            ? new KnownAttributes(shadowed, unshadowed, shadowNamespace)
+        && compilation.GetTypeByMetadataName(ShadowCallsName) is { } shadowCalls
+            ? new KnownAttributes(shadowed, unshadowed, shadowNamespace, shadowCalls)
             : null;
 
     public bool IsShadowed(INamedTypeSymbol? attribute) => Same(attribute, _shadowed);
@@ -35,6 +39,8 @@ internal sealed class KnownAttributes
     public bool IsUnshadowed(INamedTypeSymbol? attribute) => Same(attribute, _unshadowed);
 
     public bool IsShadowNamespace(INamedTypeSymbol? attribute) => Same(attribute, _shadowNamespace);
+
+    public bool IsShadowCalls(INamedTypeSymbol? attribute) => Same(attribute, _shadowCalls);
 
     /// <summary>The attribute class that a piece of source names, or null while it does not bind.</summary>
     public static INamedTypeSymbol? ClassOf(AttributeSyntax attribute, SemanticModel model, CancellationToken cancellation) =>

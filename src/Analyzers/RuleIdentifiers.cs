@@ -9,6 +9,9 @@ internal static class RuleIdentifiers
     public const string NamespacePatternMatchesNothing = "SHG0002";
     public const string ShadowedHasNoEffect = "SHG0003";
     public const string InvalidSetting = "SHG0004";
+    public const string TypeCouldBePartial = "SHG0005";
+    public const string InterfaceCannotBeDecorated = "SHG0006";
+    public const string ShadowCallsMatchesNothing = "SHG0007";
 
     private const string Category = "ShadowGen";
 
@@ -16,9 +19,15 @@ internal static class RuleIdentifiers
     /// <param name="id">One of the ids above.</param>
     /// <param name="title">What is wrong, in a few words; also the title of the rule's page.</param>
     /// <param name="message">Where and what, and what to write instead.</param>
-    public static DiagnosticDescriptor Warning(string id, string title, string message) => new(
-        id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+    public static DiagnosticDescriptor Warning(string id, string title, string message) => Rule(id, title, message, DiagnosticSeverity.Warning);
+
+    /// <summary>A rule about code that is right as it is, and that an edit would make visible to ShadowGen.</summary>
+    /// <inheritdoc cref="Warning"/>
+    public static DiagnosticDescriptor Suggestion(string id, string title, string message) => Rule(id, title, message, DiagnosticSeverity.Info);
 
     /// <summary>The rule's page.</summary>
     public static string HelpLink(string id) => $"https://github.com/shadowgen/shadowgen/blob/main/docs/rules/{id}.md";
+
+    private static DiagnosticDescriptor Rule(string id, string title, string message, DiagnosticSeverity severity) => new(
+        id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 }

@@ -13,16 +13,18 @@ public sealed class InvalidSettingAnalyzerTests
     [InlineData("ShadowGenMinimumSize", "small", "ShadowGenMinimumSize has \"small\". Write a number: 0 shadows methods of every size. As it is, it is ignored.")]
     [InlineData("ShadowGenMinimumSize", "-1", "ShadowGenMinimumSize has \"-1\". Write a number: 0 shadows methods of every size. As it is, it is ignored.")]
     [InlineData("ShadowGenExcludeCalls", "Load", "ShadowGenExcludeCalls has \"Load\". A method is named with its type: write \"Type.Load\". As it is, it is ignored.")]
+    [InlineData("ShadowGenServiceCalls", "Http;Htpp", "ShadowGenServiceCalls has \"Htpp\". There is no such list of service calls. Write one of None, Http, Data, Files, Sockets, Grpc, Redis, All. As it is, it is ignored.")]
+    [InlineData("ShadowGenServiceCalls", "1", "ShadowGenServiceCalls has \"1\". There is no such list of service calls. Write one of None, Http, Data, Files, Sockets, Grpc, Redis, All. As it is, it is ignored.")]
     public async Task A_property_that_cannot_be_read_is_told_with_what_to_write(string property, string value, string message) =>
         Assert.Equal([message], await Verify.MessagesAsync(Source, new Settings(new() { ["build_property." + property] = value })));
 
     [Fact]
     public async Task A_configuration_file_is_told_by_its_own_key_and_once()
     {
-        var settings = new Settings(new() { ["build_property.ShadowGenInclude"] = "Shop" }, new() { ["shadowgen_include"] = "Shop..A, Shop..B", ["shadowgen_minimum_size"] = "x" });
+        var settings = new Settings(new() { ["build_property.ShadowGenInclude"] = "Shop" }, new() { ["shadowgen_include"] = "Shop..A, Shop..B", ["shadowgen_minimum_size"] = "x", ["shadowgen_service_calls"] = "Data, Disk" });
 
         Assert.Equal(
-            ["shadowgen_include has \"Shop..A\"", "shadowgen_include has \"Shop..B\"", "shadowgen_minimum_size has \"x\""],
+            ["shadowgen_include has \"Shop..A\"", "shadowgen_include has \"Shop..B\"", "shadowgen_minimum_size has \"x\"", "shadowgen_service_calls has \"Disk\""],
             (await Verify.MessagesAsync(Source, settings)).Select(message => message.Split(". ")[0]));
     }
 
@@ -32,6 +34,7 @@ public sealed class InvalidSettingAnalyzerTests
         ["build_property.ShadowGenInclude"] = "Shop.**, Depot; Other.*",
         ["build_property.ShadowGenExclude"] = "",
         ["build_property.ShadowGenMinimumSize"] = "0",
+        ["build_property.ShadowGenServiceCalls"] = "http;Data,ALL",
         ["build_property.ShadowGenExcludeCalls"] = "Store.Load;Shop.Store.*",
     })));
 

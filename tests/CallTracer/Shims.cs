@@ -92,11 +92,13 @@ internal sealed class Shims(ModuleDefinition module)
         return type?.Methods.FirstOrDefault(m => m.Name == name && m.GenericParameters.Count == accessor.GenericParameters.Count && DocIds.Signature(m.Parameters) == signature);
     }
 
-    // Assembly-qualified, with + between nested types; type arguments of a generic one are left off.
+    // Assembly-qualified, with + between nested types; type arguments of a generic one are left off. The callee may be a referenced library's.
     private static TypeDefinition? TypeNamed(ModuleDefinition module, string name)
     {
         var end = name.IndexOfAny(['[', ',']);
         var full = (end < 0 ? name : name[..end]).Trim().Replace('+', '/').Replace("\\", "", StringComparison.Ordinal);
-        return module.GetType(full);
+        var assembly = name[(name.LastIndexOf(',') + 1)..].Trim();
+        var library = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == assembly);
+        return library is null ? module.GetType(full) : module.AssemblyResolver.Resolve(library)?.MainModule.GetType(full);
     }
 }

@@ -96,10 +96,27 @@ public class OutputTests
     [InlineData("Other;ShadowGen.Generated", true)]
     [InlineData("Other; ShadowGen.Generated", false)]
     [InlineData("ShadowGen.Gen", false)]
+    [InlineData("global", true)]
     public void Without_the_interceptors_namespace_the_build_stays_whole_and_each_site_says_why(string namespaces, bool isEnabled)
     {
         var options = Project.Interceptors.WithFeatures([new("InterceptorsNamespaces", namespaces)]);
         var text = Project.Of(options, Project.Directory, ("A.cs", Source)).Generate(options).Values.Single();
+        Assert.Equal(isEnabled, text.Contains("edge 0", StringComparison.Ordinal));
+        Assert.Equal(!isEnabled, text.Contains("skip interceptors-disabled 1:", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Shop.@event.Inner", "ShadowGen.Generated", false)]
+    [InlineData("Shop.@event.Inner", "ShadowGen.Generated;Shop.eve", false)]
+    [InlineData("Shop.@event.Inner", "ShadowGen.Generated;Shop.event", true)]
+    [InlineData("Shop.@event.Inner", "ShadowGen.Generated;global", true)]
+    [InlineData("", "ShadowGen.Generated;Shop", false)]
+    [InlineData("", "ShadowGen.Generated;global", true)]
+    public void A_shim_in_a_partial_type_needs_its_namespace_to_be_enabled(string space, string namespaces, bool isEnabled)
+    {
+        const string type = "partial class A { private class Key; [ShadowGen.Shadowed] private static int M(Key? key) => 1; public static int Use() => M(null); }";
+        var options = Project.Interceptors.WithFeatures([new("InterceptorsNamespaces", namespaces)]);
+        var text = Project.Of(options, Project.Directory, ("A.cs", space.Length == 0 ? type : $"namespace {space} {{ {type} }}")).Generate(options).Values.Single();
         Assert.Equal(isEnabled, text.Contains("edge 0", StringComparison.Ordinal));
         Assert.Equal(!isEnabled, text.Contains("skip interceptors-disabled 1:", StringComparison.Ordinal));
     }

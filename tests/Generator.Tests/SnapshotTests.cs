@@ -71,6 +71,29 @@ public class SnapshotTests
         """));
 
     [Fact]
+    public void Private_types() => Snapshot.Matches(Emitted(
+        """
+        using System.Threading.Tasks;
+        using ShadowGen;
+
+        namespace Other;
+
+        public partial class Host
+        {
+            private partial struct Cell { private int _n; [Shadowed] public int Add(int x) => _n += x; }
+            private sealed class Key { }
+
+            [Shadowed] private static async Task<Key> Load(Key key) { await Task.Yield(); return key; }
+
+            public static async Task<string> Use()
+            {
+                var cell = new Cell();
+                return $"{await Load(new Key())} {cell.Add(2)}";
+            }
+        }
+        """));
+
+    [Fact]
     public void Declarations_only() => Snapshot.Matches(Emitted("using ShadowGen; public interface IStore { [Shadowed] int Load(string key); }"));
 
     private static string Emitted(string source) => Project.Of(("src/Sample.cs", source)).Generate().Values.Single();

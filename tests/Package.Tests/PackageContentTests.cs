@@ -17,6 +17,7 @@ public sealed class PackageContentTests(PackedShadowGen package)
         [
             "README.md",
             "analyzers/dotnet/cs/ShadowGen.Analyzers.dll",
+            "analyzers/dotnet/cs/ShadowGen.CodeFixes.dll",
             "analyzers/dotnet/cs/ShadowGen.Generator.dll",
             "build/ShadowGen.props",
             "build/ShadowGen.targets",

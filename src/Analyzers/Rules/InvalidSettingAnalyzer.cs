@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ShadowGen.Generator.Parsing;
 using ShadowGen.Shared;
 
 namespace ShadowGen.Analyzers.Rules;
@@ -21,6 +22,7 @@ public sealed class InvalidSettingAnalyzer : DiagnosticAnalyzer
         (OptInKey.Exclude, PatternFaults),
         (OptInKey.MinimumSize, SizeFaults),
         (OptInKey.ExcludeCalls, CallFaults),
+        (OptInKey.ServiceCalls, ListFaults),
     ];
 
     /// <inheritdoc />
@@ -76,4 +78,8 @@ public sealed class InvalidSettingAnalyzer : DiagnosticAnalyzer
 
     private static IEnumerable<(string Item, string Fault)> CallFaults(string text) =>
         SettingList.Split(text).Where(static item => !item.Contains('.')).Select(static item => (item, $"A method is named with its type: write \"Type.{item}\"."));
+
+    private static IEnumerable<(string Item, string Fault)> ListFaults(string text) =>
+        SettingList.Split(text).Where(static item => !ServiceLists.TryParse(item, out _))
+            .Select(static item => (item, $"There is no such list of service calls. Write one of {string.Join(", ", ServiceLists.Names)}."));
 }

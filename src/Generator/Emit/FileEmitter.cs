@@ -27,14 +27,10 @@ internal static class FileEmitter
         code.Open("namespace " + KnownNames.GeneratedNamespace);
         code.Open($"{(file.Language.HasFileTypes ? "file" : "internal")} static class {owner}");
         SkeletonEmitter.Emit(code, file, owner);
-        for (var k = 0; k < file.Edges.Count; k++)
-        {
-            code.Line();
-            ShimEmitter.Emit(code, file, k, path);
-        }
-
+        EmitShims(code, file, path, atHome: false);
         code.Close();
         code.Close();
+        EmitShims(code, file, path, atHome: true);
         for (var k = 0; k < file.Edges.Count; k++)
             BridgeEmitter.Emit(code, file, k);
         return new EmittedSource(FileNames.Hint(file), code.ToString());
@@ -46,6 +42,17 @@ internal static class FileEmitter
         if (language.HasNullableDirective)
             code.Line("#nullable disable");
         code.Line("#pragma warning disable");
+    }
+
+    private static void EmitShims(CodeWriter code, FileModel file, string path, bool atHome)
+    {
+        for (var k = 0; k < file.Edges.Count; k++)
+        {
+            if (file.Edges[k].Shim.Home is not null != atHome)
+                continue;
+            code.Line();
+            ShimEmitter.Emit(code, file, k, path);
+        }
     }
 
     private static string Attribute(string name) => name.Substring(0, name.Length - "Attribute".Length);

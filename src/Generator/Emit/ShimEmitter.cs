@@ -10,13 +10,19 @@ internal static class ShimEmitter
 
     private const string Exit = $"finally {{ {ShimNames.Frame}.{KnownNames.Exit}(); }}";
 
-    private const string Observe = $"if ({ShimNames.Frame}.{KnownNames.IsMeasured}) {KnownNames.ShadowCall}.{KnownNames.Observe}({ShimNames.Result});";
+    private static string Observe(ShimText text) => $"if ({ShimNames.Frame}.{KnownNames.IsMeasured}) {text.Runtime}{KnownNames.ShadowCall}.{KnownNames.Observe}({ShimNames.Result});";
 
     private const string CompilerServices = "global::System.Runtime.CompilerServices";
 
     public static void Emit(CodeWriter code, FileModel file, int k, string path)
     {
         var edge = file.Edges[k];
+        if (edge.Shim.Home is { } home)
+        {
+            EmitAtHome(code, file, k, home, path);
+            return;
+        }
+
         var name = edge.Shim.Name.TrimStart('@') + "_" + k.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var slot = $"{First} + {k}";
         var plain = edge.Sites.Where(static site => !site.IsBaseCall).ToList();
@@ -30,6 +36,16 @@ internal static class ShimEmitter
         Emit(code, edge, edge.Sites.Where(static site => site.IsBaseCall), name + "_Base", text, slot, path);
     }
 
+    private static void EmitAtHome(CodeWriter code, FileModel file, int k, HomeModel home, string path)
+    {
+        var edge = file.Edges[k];
+        var name = PartialTypeEmitter.MemberOf(file, k, "");
+        var slot = $"global::{KnownNames.GeneratedNamespace}.{FileNames.Class(file)}.{First} + {k}";
+        PartialTypeEmitter.Open(code, home.Type);
+        Emit(code, edge, edge.Sites, name, new ShimText(edge.Shim, name, slot), slot, path);
+        PartialTypeEmitter.Close(code, home.Type);
+    }
+
     private static void Emit(CodeWriter code, EdgeModel edge, IEnumerable<SiteModel> sites, string name, ShimText text, string slot, string path)
     {
         var shim = text.Shim;
@@ -39,8 +55,8 @@ internal static class ShimEmitter
         foreach (var site in sites)
             code.Line($"[{CompilerServices}.InterceptsLocation({site.Location.Version}, \"{site.Location.Data}\")] // {path}({site.Line},{site.Column})");
         Attributes(code, shim);
-        code.Open($"internal static {text.Unsafe}{shim.ReturnType} {name}{text.TypeParameters}({text.Parameters(asExtension: true)}){text.Where}");
-        code.Line($"var {ShimNames.Frame} = {KnownNames.ShadowCall}.{enter}({slot});");
+        code.Open($"{text.Modifiers}{shim.ReturnType} {name}{text.TypeParameters}({text.Parameters(asExtension: true)}){text.Where}");
+        code.Line($"var {ShimNames.Frame} = {text.Runtime}{KnownNames.ShadowCall}.{enter}({slot});");
         switch (shim.Async)
         {
             case AsyncKind.None:
@@ -67,7 +83,7 @@ internal static class ShimEmitter
     {
         code.Open("try");
         code.Line($"var {ShimNames.Result} = {text.Call};");
-        code.Line(Observe);
+        code.Line(Observe(text));
         code.Line($"return {ShimNames.Result};");
         code.Close();
         code.Line(Exit);
@@ -77,7 +93,7 @@ internal static class ShimEmitter
     {
         code.Open("try");
         code.Line($"var {ShimNames.Result} = {text.Call};");
-        code.Line($"return {ShimNames.Frame}.{KnownNames.IsMeasured} ? {KnownNames.ShadowEnumeration}.{KnownNames.Measure}({ShimNames.Result}) : {ShimNames.Result};");
+        code.Line($"return {ShimNames.Frame}.{KnownNames.IsMeasured} ? {text.Runtime}{KnownNames.ShadowEnumeration}.{KnownNames.Measure}({ShimNames.Result}) : {ShimNames.Result};");
         code.Close();
         code.Line(Exit);
     }
@@ -88,7 +104,7 @@ internal static class ShimEmitter
         code.Line($"{text.Shim.ReturnType} {ShimNames.Result};");
         code.Open("try");
         code.Line($"{ShimNames.Result} = {text.Call};");
-        code.Line(Observe);
+        code.Line(Observe(text));
         code.Close();
         code.Line(Exit);
         code.Line($"return {ShimNames.Result};");
@@ -96,8 +112,14 @@ internal static class ShimEmitter
 
     private static void Attributes(CodeWriter code, ShimModel shim)
     {
+        if (shim.Home is not null)
+            PartialTypeEmitter.Hide(code);
+
         // Faster for each kind of result, and no slower to compile at tier 0, where nothing is inlined.
         code.Line($"[{CompilerServices}.MethodImpl({CompilerServices}.MethodImplOptions.AggressiveInlining)]");
+
+        if (shim.IsUnscoped)
+            code.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
 
         // Only code that is obsolete itself may name what is obsolete as an error.
         if (shim.IsObsolete)

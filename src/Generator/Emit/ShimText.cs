@@ -1,4 +1,5 @@
 using ShadowGen.Generator.Model;
+using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Emit;
 
@@ -9,6 +10,12 @@ internal sealed class ShimText(ShimModel shim, string name, string slot)
 
     /// <summary>The method that makes the call in the shim's place, with its receiver, or null.</summary>
     public string? Bridge { get; init; }
+
+    /// <summary>What stands before the names of the runtime, which the namespace of the file's own class has in sight.</summary>
+    public string Runtime => shim.Home is null ? "" : $"global::{KnownNames.GeneratedNamespace}.";
+
+    /// <summary>How the shim's declaration begins, up to the result.</summary>
+    public string Modifiers => (shim.Home?.Modifiers ?? "internal static ") + Unsafe;
 
     public string Target { get; } = name + "_Target";
 
@@ -46,6 +53,8 @@ internal sealed class ShimText(ShimModel shim, string name, string slot)
 
     public string Parameters(bool asExtension)
     {
+        if (IsInstance)
+            return ParameterList;
         var receiver = shim.Receiver switch
         {
             ReceiverKind.Value => $"{shim.Container} {ShimNames.Self}",
@@ -71,8 +80,12 @@ internal sealed class ShimText(ShimModel shim, string name, string slot)
 
     private string Target0 =>
         shim.Receiver == ReceiverKind.None ? shim.Container
-        : shim.CallAs.Length == 0 ? ShimNames.Self
-        : $"(({shim.CallAs}){ShimNames.Self})";
+        : shim.CallAs.Length == 0 ? This
+        : $"(({shim.CallAs}){This})";
+
+    private bool IsInstance => shim.Home is { IsInstance: true };
+
+    private string This => IsInstance ? "this" : ShimNames.Self;
 
     private string ReceiverArgument => shim.Receiver switch
     {

@@ -9,6 +9,8 @@ internal sealed record LanguageLevel(int Version)
 
     public bool HasNullableDirective => Version >= 800;
 
+    public bool HasInterfaceBodies => Version >= 800;
+
     public bool HasNativeIntegers => Version >= 900;
 
     /// <summary>C# 11: file-local types, raw and UTF-8 literals, <c>scoped</c> and what goes with it.</summary>

@@ -62,6 +62,12 @@ internal sealed record ShimModel(
 {
     /// <summary>Null when what the call moves is not measured.</summary>
     public BytesModel? Bytes { get; init; }
+
+    /// <summary>Null when the shim stands in the generated file's own class.</summary>
+    public HomeModel? Home { get; init; }
+
+    /// <summary>Whether a result may hold a reference into <c>this</c>, which the instance method has to repeat.</summary>
+    public bool IsUnscoped { get; init; }
 }
 
 /// <summary>A type parameter and its constraints, as they stand after <c>where T :</c> ("" for none).</summary>

@@ -45,6 +45,10 @@ internal static class Attributes
             .OrderBy(static id => id, StringComparer.Ordinal)
             .ToEquatableArray();
 
+    /// <summary>Whether a struct's method may return a reference into its <c>this</c>.</summary>
+    public static bool IsUnscoped(IMethodSymbol method) =>
+        method.GetAttributes().Any(static attribute => Is(attribute, "System.Diagnostics.CodeAnalysis", "UnscopedRefAttribute"));
+
     public static bool Is(AttributeData attribute, string space, string name) =>
         attribute.AttributeClass is { } type && type.Name == name && type.ContainingNamespace.ToDisplayString() == space;
 

@@ -46,5 +46,5 @@ internal sealed class BindingSession(Compilation compilation, Census census, Ski
     }
 
     /// <returns>Null where a base call has to stay as it is.</returns>
-    public BridgeModel? BridgeOf(IMethodSymbol callee, ShimModel shim, INamedTypeSymbol? type) => Bridges.For(callee, shim, type, compilation);
+    public PartialTypeModel? BridgeOf(IMethodSymbol callee, ShimModel shim, INamedTypeSymbol? type) => Bridges.For(callee, shim, type, compilation);
 }

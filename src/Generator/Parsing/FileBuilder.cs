@@ -45,6 +45,8 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         var (shim, reason) = session.ShimOf(site.Callee);
         if (shim is null)
             return reason;
+        if (shim.Home is { } home && !LanguageSupport.AreInterceptorsEnabled(input.Index.Tree.Tree.Options, home.Type.Namespace.Replace("@", "")))
+            return SkipReason.InterceptorsDisabled;
         var isBaseCall = site.Reason == SkipReason.BaseCall;
         var bridge = isBaseCall ? session.BridgeOf(site.Callee, shim, model.GetEnclosingSymbol(name.SpanStart, cancellation)?.ContainingType) : null;
         if (isBaseCall && bridge is null)
@@ -174,7 +176,7 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
 
         public int LoopDepth { get; set; }
 
-        public BridgeModel? Bridge { get; set; }
+        public PartialTypeModel? Bridge { get; set; }
 
         public EdgeModel Freeze() => new(callerId, calleeId, display, LoopDepth, shim, Sites.ToEquatableArray(), Bridge);
     }

@@ -16,9 +16,11 @@ internal static class LanguageSupport
     public static LanguageLevel LevelOf(Compilation compilation) =>
         new(compilation is CSharpCompilation { LanguageVersion: var version } ? (int)version : 0);
 
-    /// <summary>Whether the project lists ShadowGen's namespace, or one above it; otherwise each shim would be error CS9137.</summary>
-    public static bool AreInterceptorsEnabled(ParseOptions options) =>
+    /// <summary>Whether the project lists a namespace, or one above it; otherwise each shim in it would be error CS9137.</summary>
+    /// <param name="options">Of any tree of the project.</param>
+    /// <param name="space">"" for the global one, which is listed as <c>global</c> and is above all others.</param>
+    public static bool AreInterceptorsEnabled(ParseOptions options, string space = KnownNames.GeneratedNamespace) =>
         options.Features.TryGetValue(InterceptorsNamespaces, out var namespaces)
         && namespaces.Split([';'], StringSplitOptions.RemoveEmptyEntries)
-            .Any(static name => KnownNames.GeneratedNamespace == name || KnownNames.GeneratedNamespace.StartsWith(name + ".", StringComparison.Ordinal));
+            .Any(name => name == "global" || space == name || space.StartsWith(name + ".", StringComparison.Ordinal));
 }

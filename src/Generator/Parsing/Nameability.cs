@@ -4,7 +4,8 @@ using ShadowGen.Generator.Model;
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Whether a generated file may write a type's name. Not thread-safe.</summary>
-internal sealed class Nameability(Compilation compilation)
+/// <param name="within">The type that the file adds a member to, or null when it has types of its own only.</param>
+internal sealed class Nameability(Compilation compilation, INamedTypeSymbol? within = null)
 {
     private readonly Dictionary<INamedTypeSymbol, SkipReason> _known = new(SymbolEqualityComparer.Default);
 
@@ -45,7 +46,7 @@ internal sealed class Nameability(Compilation compilation)
             return SkipReason.PrivateType;
         if (type.IsTupleType)
             return First(type.TupleElements.Select(static element => element.Type));
-        if (!compilation.IsSymbolAccessibleWithin(type.OriginalDefinition, compilation.Assembly))
+        if (!compilation.IsSymbolAccessibleWithin(type.OriginalDefinition, within ?? (ISymbol)compilation.Assembly))
             return SkipReason.PrivateType;
         if (IsBehindAlias(type.ContainingAssembly))
             return SkipReason.ExternAlias;

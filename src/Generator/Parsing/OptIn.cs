@@ -10,16 +10,25 @@ internal sealed class OptIn
     private static readonly ConditionalWeakTable<Compilation, OptIn> Latest = new();
 
     private readonly Compilation _compilation;
-    private readonly Census _census;
+    private readonly Func<SyntaxTree, OptInSettings> _settings;
+    private readonly Census? _census;
     private readonly AssemblyOptIn _own;
     private readonly ShadowedLibraries _libraries;
     private readonly ServiceOptIn _services;
 
-    private OptIn(Compilation compilation, Census census)
+    /// <param name="compilation">Whose calls are asked about.</param>
+    /// <param name="settings">What configuration says about the methods of a file. Thread-safe.</param>
+    public OptIn(Compilation compilation, Func<SyntaxTree, OptInSettings> settings)
+        : this(compilation, settings, census: null)
+    {
+    }
+
+    private OptIn(Compilation compilation, Func<SyntaxTree, OptInSettings> settings, Census? census)
     {
         _compilation = compilation;
+        _settings = settings;
         _census = census;
-        _own = new AssemblyOptIn(compilation.Assembly, census.SettingsOf);
+        _own = new AssemblyOptIn(compilation.Assembly, settings);
         _libraries = ShadowedLibraries.Of(compilation);
         _services = new ServiceOptIn(compilation);
     }
@@ -32,12 +41,12 @@ internal sealed class OptIn
         {
             if (Latest.TryGetValue(compilation, out var known))
             {
-                if (known._census.Equals(census))
+                if (census.Equals(known._census))
                     return known;
                 Latest.Remove(compilation); // the same compilation under other options
             }
 
-            var optIn = new OptIn(compilation, census);
+            var optIn = new OptIn(compilation, census.SettingsOf, census);
             Latest.Add(compilation, optIn);
             return optIn;
         }
@@ -49,7 +58,7 @@ internal sealed class OptIn
     public bool IsIntercepted(IMethodSymbol method, SyntaxTree site) => IsShadowed(method) || IsService(method, site);
 
     /// <summary>Whether the method is a service, for a file that calls it.</summary>
-    public bool IsService(IMethodSymbol method, SyntaxTree site) => _services.Includes(method, _census.SettingsOf(site).Services);
+    public bool IsService(IMethodSymbol method, SyntaxTree site) => _services.Includes(method, _settings(site).Services);
 
     public bool IsShadowed(IMethodSymbol method) => ChoiceOf(method) == OptInChoice.Shadowed;
 

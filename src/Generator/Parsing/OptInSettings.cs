@@ -40,9 +40,9 @@ internal sealed class OptInSettingsReader(AnalyzerConfigOptionsProvider provider
         return _last;
     }
 
-    // A name that is no list is nobody's: the rest of the setting stands.
+    // A name that is no list is nobody's, and rule SHG0004 says so: the rest of the setting stands.
     private static ServicePresets Services(string text) => SettingList.Split(text)
-        .Aggregate(ServicePresets.None, static (all, item) => Enum.TryParse<ServicePresets>(item, ignoreCase: true, out var one) && Enum.IsDefined(typeof(ServicePresets), one) ? all | one : all);
+        .Aggregate(ServicePresets.None, static (all, item) => ServiceLists.TryParse(item, out var one) ? all | one : all);
 
     private static int MinimumSize(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : MethodSize.DefaultMinimum;

@@ -13,3 +13,16 @@ internal enum ServicePresets
     Redis = 32,
     All = Http | Data | Files | Sockets | Grpc | Redis,
 }
+
+/// <summary>How configuration names the lists.</summary>
+internal static class ServiceLists
+{
+    /// <summary>The names that may be written, in any case.</summary>
+    public static IEnumerable<string> Names => Enum.GetNames(typeof(ServicePresets));
+
+    public static bool TryParse(string name, out ServicePresets list)
+    {
+        list = ServicePresets.None;
+        return Names.Contains(name, StringComparer.OrdinalIgnoreCase) && Enum.TryParse(name, ignoreCase: true, out list);
+    }
+}

@@ -16,10 +16,11 @@ internal sealed class ShimFactory(Compilation compilation, SkipReason unguarded)
     {
         var shape = new CalleeShape(callee);
         reason = Guarded(WhyNot(shape));
+        var home = reason == SkipReason.PrivateType ? Homes.For(shape, compilation, _language, out reason) : null;
         if (reason != SkipReason.None)
             return null;
 
-        var isNameable = shape.IsAccessibleWithin(compilation) && !Attributes.IsOutranked(callee, shape.Owner);
+        var isNameable = home is not null || (shape.IsAccessibleWithin(compilation) && !Attributes.IsOutranked(callee, shape.Owner));
         var accessor = isNameable ? null : Accessors.For(shape, IsHidden(shape), out reason);
         if (reason != SkipReason.None)
             return null;
@@ -47,7 +48,20 @@ internal sealed class ShimFactory(Compilation compilation, SkipReason unguarded)
             shape.Parameters.Select(static parameter => parameter.Type).Append(callee.ReturnType).Any(HasPointer),
             Attributes.IsObsolete(callee),
             Attributes.ExperimentalIds(callee),
-            accessor);
+            accessor)
+        {
+            Home = home,
+            IsUnscoped = home is { IsInstance: true } && Attributes.IsUnscoped(callee),
+        };
+    }
+
+    /// <summary>The type that, were it partial, would hold a shim of a callee that has none because of a private type; else null.</summary>
+    public INamedTypeSymbol? PartialWantedBy(IMethodSymbol callee)
+    {
+        var shape = new CalleeShape(callee);
+        return WhyNot(shape) == SkipReason.PrivateType && Homes.For(shape, compilation, _language, out var reason) is null && reason == SkipReason.PrivateType
+            ? Homes.Suggested(shape, compilation, _language)
+            : null;
     }
 
     private SkipReason Guarded(SkipReason reason) => reason == unguarded ? SkipReason.None : reason;

@@ -23,7 +23,7 @@ internal sealed unsafe class CompletionWatch
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var watch = new CompletionWatch();
-        watch.Register(result);
+        Completions.Watch(result, static (_, watch) => ((CompletionWatch)watch!).Completed(), watch);
         block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
         return watch;
     }
@@ -35,25 +35,6 @@ internal sealed unsafe class CompletionWatch
         _flow = flow;
         _networkAtStart = networkAtStart;
         DeliverWhenBoth();
-    }
-
-    // Of a task's awaiters only one is continued on the completing thread, the others in the pool: one of ours could take that place from the host's only one. A synchronous
-    // ContinueWith takes none. It must not hold the caller's context, and the thread must have the very same one afterwards, by which FlowContext.Close knows it.
-    private void Register(Task result)
-    {
-        var context = ExecutionContext.Capture();
-        if (context is not null)
-            ExecutionContext.SuppressFlow();
-        try
-        {
-            _ = result.ContinueWith(
-                static (_, watch) => ((CompletionWatch)watch!).Completed(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
-        finally
-        {
-            if (context is not null)
-                ExecutionContext.Restore(context);
-        }
     }
 
     private void Completed()

@@ -85,18 +85,24 @@ public static partial class ShadowBytes
 
     // Methods of their own: a closure is allocated where the method that has it begins.
     private static void BookWhenCompleted<T>(ServiceSite site, Task<T> result, Action<ServiceSite, T, bool> book) =>
-        result.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() =>
-        {
-            if (result.IsCompletedSuccessfully)
-                Book(site, result.Result, isHere: false, book);
-        });
+        Completions.Watch(
+            result,
+            (_, _) =>
+            {
+                if (result.IsCompletedSuccessfully)
+                    Book(site, result.Result, isHere: false, book);
+            },
+            null);
 
     private static void BookWhenCompleted(ServiceSite site, long bytes, Task result, Action<ServiceSite, long, bool> book) =>
-        result.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() =>
-        {
-            if (result.IsCompletedSuccessfully)
-                Book(site, bytes, isHere: false, book);
-        });
+        Completions.Watch(
+            result,
+            (_, _) =>
+            {
+                if (result.IsCompletedSuccessfully)
+                    Book(site, bytes, isHere: false, book);
+            },
+            null);
 
     private static void Book<T>(ServiceSite site, T moved, bool isHere, Action<ServiceSite, T, bool> book)
     {

@@ -21,7 +21,7 @@ internal static class Compiler
 
     public static CSharpCompilation Plain(IReadOnlyList<(string Path, string Text)> files, bool isExecutable = false, LanguageVersion language = LanguageVersion.CSharp13)
     {
-        var options = new CSharpParseOptions(language).WithFeatures([new KeyValuePair<string, string>("InterceptorsNamespaces", "ShadowGen.Generated")]);
+        var options = new CSharpParseOptions(language).WithFeatures([new KeyValuePair<string, string>("InterceptorsNamespaces", "ShadowGen.Generated;global")]);
         return CSharpCompilation.Create(
             "Tested",
             files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, System.Text.Encoding.UTF8), options, file.Path)),

@@ -31,7 +31,7 @@ internal sealed class BatchCompiler(Func<ShadowGenerator> generator)
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
-    public static CSharpParseOptions ParseOptions(Level level) => new CSharpParseOptions(Version(level)).WithFeatures([new("InterceptorsNamespaces", "ShadowGen.Generated")]);
+    public static CSharpParseOptions ParseOptions(Level level) => new CSharpParseOptions(Version(level)).WithFeatures([new("InterceptorsNamespaces", "ShadowGen.Generated;global")]);
 
     public static CSharpCompilation Plain(IReadOnlyList<FuzzProgram> programs, Level level)
     {

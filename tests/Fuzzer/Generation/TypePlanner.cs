@@ -29,7 +29,7 @@ internal static class TypePlanner
             type.IsSealed = !type.IsAbstract && random.Chance(15);
         }
 
-        type.IsPartial = random.Chance(20);
+        type.IsPartial = random.Chance(40);
         Nest(universe, type);
         if (type.CanBeBase)
             Derive(universe, type);

@@ -1,3 +1,5 @@
+using ShadowGen.Generated;
+
 namespace ShadowGen.Runtime.Tests.Counters;
 
 /// <summary>What watching for a result's completion must leave alone: where the host's own continuations run, and in which order.</summary>
@@ -11,6 +13,7 @@ public class CompletionTests
         Task,
         ValueTask,
         ValueTaskOfInt,
+        ServiceCall,
     }
 
     [Theory]
@@ -19,6 +22,7 @@ public class CompletionTests
     [InlineData(Handing.Task, false, true)]
     [InlineData(Handing.ValueTask, false, false)]
     [InlineData(Handing.ValueTaskOfInt, false, false)]
+    [InlineData(Handing.ServiceCall, false, false)]
     public void The_hosts_continuations_run_where_and_in_the_order_of_the_plain_build(Handing handing, bool isAsynchronous, bool completesInContext)
     {
         foreach (var before in Waiters)
@@ -109,6 +113,9 @@ public class CompletionTests
                     break;
                 case Handing.ValueTask:
                     Assert.Same(_source.Task, edges.CallValueAsync(0, () => new ValueTask(_source.Task)).AsTask());
+                    break;
+                case Handing.ServiceCall:
+                    Assert.Same(_source.Task, ShadowBytes.Read(edges.First, null, _source.Task));
                     break;
                 default:
                     Assert.Same(_source.Task, edges.CallValueAsync(0, () => new ValueTask<int>(_source.Task)).AsTask());

@@ -60,6 +60,7 @@ static class Driver
         Measure("span", i => References.Sum([i, i]), "App.References.Sum");
         Measure("ref-return", i => { Span<int> values = [i]; References.First(values)++; return values[0]; }, "App.References.First");
         Measure("private", i => privates.Outer(i), "App.Privates.Outer", "App.Privates.Inner", "App.Privates.Shared");
+        Measure("private-type", i => PrivateTypes.Use(i), "App.PrivateTypes.Key.Get", "App.PrivateTypes.Cell.Add", "App.PrivateTypes.Read");
 
         Count("App.Extensions.Twice", WarmUp + Times);
         Count("App.Generics.Echo", 2 * (WarmUp + Times));

@@ -154,3 +154,34 @@ sealed class Privates
 
     private static int Shared(int value) => value >> 1;
 }
+
+static partial class PrivateTypes
+{
+    private static readonly Key Own = new();
+
+    public static int Use(int i)
+    {
+        var cell = new Cell();
+        cell.Add(i);
+        return Own.Get(i) + Read(Own) + cell.Value;
+    }
+
+    [Shadowed]
+    private static int Read(Key key) => key.Last;
+
+    private sealed class Key
+    {
+        public int Last;
+
+        [Shadowed]
+        public int Get(int x) => Last = x;
+    }
+
+    private partial struct Cell
+    {
+        public int Value;
+
+        [Shadowed]
+        public void Add(int x) => Value += x;
+    }
+}
