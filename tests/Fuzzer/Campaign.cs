@@ -7,7 +7,10 @@ using ShadowGen.Generator;
 namespace ShadowGen.Fuzzer;
 
 /// <summary>Tries a range of seeds and prints what differs, with all that is needed to see it again.</summary>
-internal sealed class Campaign(FuzzOptions options, TextWriter output)
+/// <param name="options">What the command line says.</param>
+/// <param name="output">Takes all that is printed.</param>
+/// <param name="generator">Makes the generator under test.</param>
+internal sealed class Campaign(FuzzOptions options, TextWriter output, Func<ShadowGenerator> generator)
 {
     // Large enough that reading metadata and starting the generator are shared, small enough that a broken batch is taken apart quickly.
     private const int BatchSize = 25;
@@ -17,7 +20,7 @@ internal sealed class Campaign(FuzzOptions options, TextWriter output)
 
     private static readonly Level[] Levels = [Level.CSharp12, Level.Latest];
 
-    private readonly Trial _trial = new(static () => new ShadowGenerator());
+    private readonly Trial _trial = new(generator);
 
     /// <returns>The exit code.</returns>
     public int Run()
@@ -52,7 +55,7 @@ internal sealed class Campaign(FuzzOptions options, TextWriter output)
 
     private void Reduce(Failure failure)
     {
-        var reduced = new Reducer(new Trial(static () => new ShadowGenerator()), TimeSpan.FromSeconds(options.ReduceSeconds)).Reduce(failure.Program);
+        var reduced = new Reducer(_trial, TimeSpan.FromSeconds(options.ReduceSeconds)).Reduce(failure.Program);
         if (reduced is null)
         {
             output.WriteLine("  alone it does not differ: it is the programs of its batch together that do.");

@@ -1,3 +1,4 @@
 using ShadowGen.Fuzzer;
+using ShadowGen.Generator;
 
-return args is ["--help"] or ["-h"] ? FuzzOptions.Help() : FuzzOptions.Read(args) is { } options ? new Campaign(options, Console.Out).Run() : 2;
+return args is ["--help"] or ["-h"] ? FuzzOptions.Help() : FuzzOptions.Read(args) is { } options ? new Campaign(options, Console.Out, static () => new ShadowGenerator()).Run() : 2;
