@@ -24,7 +24,7 @@ internal sealed class DriverFigures(SyntheticSize size, int rounds) : FigureGrou
         var runs = contestants.Select(contestant => new DriverRun(contestant, size)).ToList();
         for (var round = 0; round < rounds; round++)
         {
-            // A rival that binds everything takes a minute a round: a few rounds of it among ours are enough for a ratio.
+            // What binds everything takes most of a minute a round: a few of them among the bounded contestant's are enough.
             foreach (var run in runs.Where(run => run.Contestant == Contestant.ShadowGen || round < OtherRounds))
                 run.Round();
             Console.Error.WriteLine($"round {round + 1} of {rounds}");

@@ -10,8 +10,6 @@ internal static class ShimEmitter
 
     private const string Exit = $"finally {{ {ShimNames.Frame}.{KnownNames.Exit}(); }}";
 
-    private static string Observe(ShimText text) => $"if ({ShimNames.Frame}.{KnownNames.IsMeasured}) {text.Runtime}{KnownNames.ShadowCall}.{KnownNames.Observe}({ShimNames.Result});";
-
     private const string CompilerServices = "global::System.Runtime.CompilerServices";
 
     public static void Emit(CodeWriter code, FileModel file, int k, string path)
@@ -109,6 +107,8 @@ internal static class ShimEmitter
         code.Line(Exit);
         code.Line($"return {ShimNames.Result};");
     }
+
+    private static string Observe(ShimText text) => $"if ({ShimNames.Frame}.{KnownNames.IsMeasured}) {text.Runtime}{KnownNames.ShadowCall}.{KnownNames.Observe}({ShimNames.Result});";
 
     private static void Attributes(CodeWriter code, ShimModel shim)
     {

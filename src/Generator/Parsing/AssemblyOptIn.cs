@@ -63,7 +63,7 @@ internal sealed class AssemblyOptIn
     }
 
     private bool IsTooSmall(IMethodSymbol method, SyntaxReference declaration, int minimum) => minimum > 0
-        && (DispatchTargets.AreManyFor(method) ? _targets.AreAllBelow(method, minimum) : MethodSize.IsBelow(declaration.GetSyntax(), minimum));
+        && (DispatchTargets.IsDispatched(method) ? _targets.AreAllBelow(method, minimum) : MethodSize.IsBelow(declaration.GetSyntax(), minimum));
 
     /// <returns>Null when no attribute says anything about it.</returns>
     private bool? IsTypeShadowed(INamedTypeSymbol type)

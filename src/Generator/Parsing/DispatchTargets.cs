@@ -11,10 +11,10 @@ internal sealed class DispatchTargets
     public DispatchTargets(IAssemblySymbol assembly) => _overrides = new(() => Find(assembly));
 
     /// <summary>Whether a call of the method runs what its receiver's class makes of it.</summary>
-    public static bool AreManyFor(IMethodSymbol method) => method is { ContainingType.TypeKind: TypeKind.Class, IsOverride: false } && (method.IsAbstract || method.IsVirtual);
+    public static bool IsDispatched(IMethodSymbol method) => method is { ContainingType.TypeKind: TypeKind.Class, IsOverride: false } && (method.IsAbstract || method.IsVirtual);
 
     /// <summary>Whether there are overrides, and whatever runs is smaller than a minimum.</summary>
-    /// <param name="method">An original definition of the assembly, for which there are many.</param>
+    /// <param name="method">An original definition of the assembly, that is dispatched.</param>
     /// <param name="minimum">See <see cref="MethodSize"/>.</param>
     public bool AreAllBelow(IMethodSymbol method, int minimum) =>
         _overrides.Value.TryGetValue(method, out var overrides)
