@@ -38,7 +38,7 @@ internal sealed class CallScan(ModuleDefinition module)
     private static string AssemblyOf(MethodReference method) => method.Resolve()?.Module.Assembly.Name.Name ?? method.DeclaringType.Scope.Name;
 
     // What a person writes as a method and calls by its name.
-    private static bool IsOrdinary(MethodDefinition method) =>
+    public static bool IsOrdinary(MethodDefinition method) =>
         !method.IsSpecialName && !method.IsRuntimeSpecialName && !method.IsConstructor
         && !method.Name.StartsWith('<') && !method.DeclaringType.Name.StartsWith('<')
         && method.DeclaringType.BaseType?.FullName != "System.MulticastDelegate"

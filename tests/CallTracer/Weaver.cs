@@ -1,4 +1,3 @@
-using System.Reflection.PortableExecutable;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
@@ -14,14 +13,10 @@ public sealed class Weaver(TraceMap map)
     /// <returns>How many call instructions were woven; 0 for an assembly that was not built with ShadowGen, which stays as it was.</returns>
     public int Weave(string file)
     {
-        if (!IsManaged(file))
+        using var opened = WovenModule.Open(file);
+        if (opened is null || !Skeleton.IsShadowed(opened.Module))
             return 0;
-        using var resolver = new Resolver(Path.GetDirectoryName(file)!);
-        var hasSymbols = File.Exists(Path.ChangeExtension(file, ".pdb"));
-        using var module = ModuleDefinition.ReadModule(file, new ReaderParameters { AssemblyResolver = resolver, InMemory = true, ReadSymbols = hasSymbols, SymbolReaderProvider = new DefaultSymbolReaderProvider(false) });
-        if (!Skeleton.IsShadowed(module))
-            return 0;
-
+        var module = opened.Module;
         var scan = new CallScan(module);
         var skeleton = Skeleton.Read(module);
         var found = scan.Methods.Select(method => (Method: method, Calls: scan.CallsOf(method))).Where(m => m.Calls.Count > 0).ToList();
@@ -35,22 +30,8 @@ public sealed class Weaver(TraceMap map)
         var isFirst = _woven.Add(module.Assembly.Name.Name);
         foreach (var (method, calls) in found)
             Weave(method, calls, module.Assembly.Name.Name, hit, isFirst);
-        module.Write(file, new WriterParameters { WriteSymbols = module.HasSymbols });
+        opened.Write();
         return found.Sum(m => m.Calls.Count);
-    }
-
-    private static bool IsManaged(string file)
-    {
-        using var stream = File.OpenRead(file);
-        using var image = new PEReader(stream);
-        try
-        {
-            return image.HasMetadata;
-        }
-        catch (BadImageFormatException)
-        {
-            return false;
-        }
     }
 
     private void Weave(MethodDefinition method, List<TracedCall> calls, string assembly, MethodReference hit, bool isFirst)
@@ -74,38 +55,5 @@ public sealed class Weaver(TraceMap map)
         }
 
         method.Body.OptimizeMacros();
-    }
-
-    /// <summary>References beside the assembly first; then the framework that this tool runs on.</summary>
-    private sealed class Resolver : DefaultAssemblyResolver
-    {
-        public Resolver(string folder)
-        {
-            foreach (var standard in GetSearchDirectories())
-                RemoveSearchDirectory(standard);
-            AddSearchDirectory(folder);
-            var core = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-            AddSearchDirectory(core);
-
-            // Other shared frameworks stand beside it: ASP.NET Core, desktop.
-            foreach (var framework in Directory.EnumerateDirectories(Path.GetFullPath(Path.Combine(core, "..", ".."))))
-            {
-                if (Directory.EnumerateDirectories(framework, "10.*").Order(StringComparer.Ordinal).LastOrDefault() is { } newest)
-                    AddSearchDirectory(newest);
-            }
-        }
-
-        // A reference that is nowhere is no reason to stop: its members are just not resolved.
-        public override AssemblyDefinition? Resolve(AssemblyNameReference name)
-        {
-            try
-            {
-                return base.Resolve(name);
-            }
-            catch (AssemblyResolutionException)
-            {
-                return null;
-            }
-        }
     }
 }

@@ -30,6 +30,8 @@ internal static class SkeletonText
             yield return $"skip {skip.Reason.Word()} {Number(skip.Line)}:{Number(skip.Column)} {skip.CalleeId} {skip.CallerId}";
         foreach (var left in file.LeftOut)
             yield return $"left {left.Reason.Word()} {Number(left.CallSites)} {Number(left.Methods)}";
+        foreach (var line in StaticText.Lines(file))
+            yield return line;
     }
 
     /// <summary>A file name may hold a line break on some systems; a line of the skeleton, or a comment, may not.</summary>

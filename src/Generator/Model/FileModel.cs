@@ -14,4 +14,5 @@ internal sealed record FileModel(
     EquatableArray<MethodModel> Callees,
     EquatableArray<EdgeModel> Edges,
     EquatableArray<SkipModel> Skips,
-    EquatableArray<LeftOutModel> LeftOut);
+    EquatableArray<LeftOutModel> LeftOut,
+    StaticModel Static);

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ShadowGen.Generator.Frequency;
 using ShadowGen.Generator.Model;
 
 namespace ShadowGen.Generator.Parsing;
@@ -13,6 +14,8 @@ internal sealed class BindingSession(Compilation compilation, Census census, Ski
     private readonly Dictionary<(string Assembly, string DocId), string> _idOf = [];
 
     public Compilation Compilation => compilation;
+
+    public Hierarchy Hierarchy { get; } = Hierarchy.Of(compilation);
 
     public OptIn OptIn { get; } = OptIn.Of(compilation, census);
 
@@ -31,10 +34,10 @@ internal sealed class BindingSession(Compilation compilation, Census census, Ski
         return result;
     }
 
-    public string DocIdOf(IMethodSymbol method)
+    public string DocIdOf(ISymbol member)
     {
-        if (!_docIdOf.TryGetValue(method, out var docId))
-            _docIdOf.Add(method, docId = method.GetDocumentationCommentId() ?? "M:" + method.ToDisplayString());
+        if (!_docIdOf.TryGetValue(member, out var docId))
+            _docIdOf.Add(member, docId = member.GetDocumentationCommentId() ?? "M:" + member.ToDisplayString());
         return docId;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShadowGen.Generator.Frequency;
 using ShadowGen.Generator.Model;
 
 namespace ShadowGen.Generator.Parsing;
@@ -32,7 +33,7 @@ internal static class FileBinder
             }
         }
 
-        return file.Build();
+        return file.Build(StaticReader.Read(model, session, cancellation));
     }
 
     private static bool IsCandidate(SimpleNameSyntax name, BindingInput input) =>

@@ -86,9 +86,9 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         _skips.Add(new SkipModel(reason, line, column, AddCallee(callee), AddCaller(caller)));
     }
 
-    public FileModel? Build()
+    public FileModel? Build(StaticModel facts)
     {
-        if (_methods.Count == 0 && _leftOut.IsEmpty)
+        if (_methods.Count == 0 && _leftOut.IsEmpty && facts.IsEmpty)
             return null;
 
         // A callee that turns out to be declared further down needs no line of its own.
@@ -104,7 +104,8 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
             _callees.Values.OrderBy(static method => method.Assembly, StringComparer.Ordinal).ThenBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
             _edges.Select(static edge => edge.Freeze()).ToEquatableArray(),
             _skips.ToEquatableArray(),
-            _leftOut.Freeze());
+            _leftOut.Freeze(),
+            facts);
     }
 
     private string AddCaller(Caller caller)

@@ -12,27 +12,41 @@ internal static class ProjectBinder
         ProjectInput project, Compilation compilation, TreeMemory memory, Action<SyntaxTree>? bound, CancellationToken cancellation)
     {
         var models = new FileModel?[project.Index.Trees.Count];
-        var pending = new List<(int At, BindingInput Input)>();
-        for (var i = 0; i < models.Length; i++)
+
+        // First what mentions a shadowed name; then, round by round, what shadowed code leads into besides.
+        var following = new Following();
+        var isRead = models.Select((_, at) => project.Names.Concerns(project.Index.Trees[at])).ToArray();
+        var next = Enumerable.Range(0, models.Length).ToList();
+        for (var isFollowed = false; next.Count > 0; isFollowed = true)
         {
-            var input = new BindingInput(project.Index.Trees[i], project.Census, project.Names, project.Project);
-            if (!memory.TryGetModel(input, out models[i]))
-                pending.Add((i, input));
+            var pending = new List<(int At, BindingInput Input)>();
+            foreach (var at in next)
+            {
+                var input = new BindingInput(project.Index.Trees[at], project.Census, project.Names, project.Project, isFollowed);
+                if (!memory.TryGetModel(input, out models[at]))
+                    pending.Add((at, input));
+            }
+
+            Workers.Run(
+                pending.Count,
+                compilation.Options.ConcurrentBuild,
+                () => new BindingSession(compilation, project.Census, project.Project.Unguarded),
+                (session, item) =>
+                {
+                    var (at, input) = pending[item];
+                    models[at] = memory.Keep(input, input.IsConcerned ? FileBinder.Bind(input, session, cancellation) : null);
+                    if (input.IsConcerned)
+                        bound?.Invoke(input.Index.Tree.Tree);
+                },
+                cancellation);
+            foreach (var at in next)
+                isRead[at] |= isFollowed;
+            foreach (var model in next.Select(at => models[at]).OfType<FileModel>())
+                following.Add(model);
+            var paths = following.Paths();
+            next = [.. Enumerable.Range(0, models.Length).Where(at => !isRead[at] && paths.Contains(project.Index.Trees[at].Tree.Tree.FilePath))];
         }
 
-        Workers.Run(
-            pending.Count,
-            compilation.Options.ConcurrentBuild,
-            () => new BindingSession(compilation, project.Census, project.Project.Unguarded),
-            (session, item) =>
-            {
-                var (at, input) = pending[item];
-                var isConcerned = input.Names.Concerns(input.Index);
-                models[at] = memory.Keep(input, isConcerned ? FileBinder.Bind(input, session, cancellation) : null);
-                if (isConcerned)
-                    bound?.Invoke(input.Index.Tree.Tree);
-            },
-            cancellation);
         return new BoundFiles(models.OfType<FileModel>().ToEquatableArray());
     }
 }

@@ -1,0 +1,173 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace ShadowGen.Generator.Frequency;
+
+/// <summary>The control-flow graph of one body, with the probability of each edge and the frequency of each block.</summary>
+internal sealed class BodyGraph
+{
+    private readonly ControlFlowGraph _body;
+    private readonly FlowGraph _graph;
+    private readonly Dominators _dominators;
+    private readonly Dominators _postDominators;
+    private readonly LoopNest _loops;
+    private readonly bool[] _isCold;
+
+    private BodyGraph(ControlFlowGraph body)
+    {
+        _body = body;
+        _graph = new FlowGraph(body.Blocks.Length);
+        foreach (var block in body.Blocks)
+        {
+            Add(block.ConditionalSuccessor);
+            Add(block.FallThroughSuccessor);
+        }
+
+        _dominators = Dominators.Of(_graph);
+        _postDominators = Dominators.OfReverse(_graph);
+        _loops = new LoopNest(_graph, _dominators);
+        _isCold = ColdBlocks.Of(body, _graph, _dominators);
+        foreach (var block in body.Blocks)
+            SetProbabilities(block);
+        Frequencies = NodeFrequencies.Of(_graph, _dominators, _loops);
+        AddHandlers();
+    }
+
+    /// <summary>Expected runs of each block for one run of the body, by ordinal.</summary>
+    public double[] Frequencies { get; }
+
+    public static BodyGraph Of(ControlFlowGraph body) => new(body);
+
+    private void Add(ControlFlowBranch? branch)
+    {
+        if (branch?.Destination is { } destination)
+            _graph.Add(branch.Source.Ordinal, destination.Ordinal);
+    }
+
+    private void SetProbabilities(BasicBlock block)
+    {
+        var edges = _graph.Out(block.Ordinal);
+        if (edges.Count == 2)
+        {
+            // The conditional one was added first.
+            var taken = ProbabilityOf(block, edges[0], edges[1]);
+            (edges[0].Probability, edges[1].Probability) = (taken, 1 - taken);
+        }
+        else if (edges.Count == 1)
+        {
+            // The other way out of a condition, if there is one, throws.
+            edges[0].Probability = block.ConditionalSuccessor is null ? 1 : Evidence.Throw;
+        }
+    }
+
+    private double ProbabilityOf(BasicBlock block, FlowEdge conditional, FlowEdge other)
+    {
+        if (conditional.To == other.To)
+            return 0.5;
+        if (BranchCondition.ConstantOf(block) is { } constant)
+            return constant ? 1 : 0;
+        if (_isCold[conditional.To] != _isCold[other.To])
+            return _isCold[other.To] ? Evidence.Throw : 1 - Evidence.Throw;
+        var (leftByConditional, leftByOther) = (_loops.LeftBy(conditional), _loops.LeftBy(other));
+        if (leftByConditional >= 0 != leftByOther >= 0 && IsLoopBranch(block.Ordinal, leftByConditional >= 0 ? leftByConditional : leftByOther))
+        {
+            var stay = TripCounts.Of(block, out var trips) ? trips / (trips + 1) : Evidence.LoopBranch;
+            return leftByConditional >= 0 ? 1 - stay : stay;
+        }
+
+        var evidence = Evidence.None;
+        if (leftByConditional >= 0 != leftByOther >= 0)
+            evidence.Add(Evidence.LoopExit, leftByOther >= 0);
+        BranchCondition.AddTo(ref evidence, block);
+        AddSuccessor(ref evidence, block, conditional.To, other.To, isFor: true);
+        AddSuccessor(ref evidence, block, other.To, conditional.To, isFor: false);
+        return evidence.Probability;
+    }
+
+    // The test that decides whether a loop comes round again: at its head, or right before its end.
+    private bool IsLoopBranch(int block, int head) =>
+        block == head || _graph.Out(block).Any(edge => _loops.IsBack(edge) && edge.To == head) || IsTestOf(head, block);
+
+    // The test of a loop may take several blocks: those before it, from the head on, only compute.
+    private bool IsTestOf(int head, int block)
+    {
+        while (block != head)
+        {
+            if (_graph.In(block).Count != 1 || _graph.Out(_graph.In(block)[0].From).Count != 1)
+                return false;
+            block = _graph.In(block)[0].From;
+        }
+
+        return true;
+    }
+
+    // Signs in what a branch leads to count only where the other way passes it by.
+    private void AddSuccessor(ref Evidence evidence, BasicBlock block, int successor, int other, bool isFor)
+    {
+        if (_postDominators.Dominates(successor, block.Ordinal))
+            return;
+        var content = _body.Blocks[successor];
+        if (_loops.IsHead(successor) || IsPreheader(successor))
+            evidence.Add(Evidence.LoopHeader, isFor);
+        if (BlockContent.HasCall(content))
+            evidence.Add(Evidence.Call, !isFor);
+        if (BlockContent.HasStore(content))
+            evidence.Add(Evidence.Store, !isFor);
+        if (BlockContent.Returns(content) && !BlockContent.Returns(_body.Blocks[other]))
+            evidence.Add(Evidence.Return, !isFor);
+        if (BranchCondition.IsGuarded(block, content))
+            evidence.Add(Evidence.Guard, isFor);
+    }
+
+    private bool IsPreheader(int block) => _graph.Out(block).Count == 1 && _loops.IsHead(_graph.Out(block)[0].To) && !_loops.IsBack(_graph.Out(block)[0]);
+
+    // A finally runs as often as its try is left; a handler hardly ever.
+    private void AddHandlers()
+    {
+        foreach (var block in _body.Blocks)
+        {
+            foreach (var branch in (ControlFlowBranch?[])[block.ConditionalSuccessor, block.FallThroughSuccessor])
+            {
+                foreach (var region in branch?.FinallyRegions ?? [])
+                    Raise(region, Frequencies[block.Ordinal] * ShareOf(block, branch!));
+            }
+        }
+
+        AddCatches(_body.Root);
+    }
+
+    private void AddCatches(ControlFlowRegion region)
+    {
+        foreach (var nested in region.NestedRegions)
+        {
+            if (nested.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.Filter or ControlFlowRegionKind.FilterAndHandler && Frequencies[nested.FirstBlockOrdinal] == 0)
+                Raise(nested, Frequencies[region.FirstBlockOrdinal] * (1 - Evidence.Throw));
+            AddCatches(nested);
+        }
+    }
+
+    private double ShareOf(BasicBlock block, ControlFlowBranch branch) =>
+        _graph.Out(block.Ordinal).FirstOrDefault(edge => edge.To == branch.Destination?.Ordinal)?.Probability ?? 0;
+
+    // Handlers are reached by no edge, so that their blocks were given no frequency: they are graphs of their own.
+    private void Raise(ControlFlowRegion region, double frequency)
+    {
+        if (frequency <= 0)
+            return;
+        var size = region.LastBlockOrdinal - region.FirstBlockOrdinal + 1;
+        var part = new FlowGraph(size);
+        for (var i = 0; i < size; i++)
+        {
+            foreach (var edge in _graph.Out(region.FirstBlockOrdinal + i))
+            {
+                if (edge.To >= region.FirstBlockOrdinal && edge.To <= region.LastBlockOrdinal)
+                    part.Add(i, edge.To - region.FirstBlockOrdinal).Probability = edge.Probability;
+            }
+        }
+
+        var dominators = Dominators.Of(part);
+        var runs = NodeFrequencies.Of(part, dominators, new LoopNest(part, dominators));
+        for (var i = 0; i < size; i++)
+            Frequencies[region.FirstBlockOrdinal + i] += frequency * runs[i];
+    }
+}

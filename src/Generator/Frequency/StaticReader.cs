@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ShadowGen.Generator.Model;
+using ShadowGen.Generator.Parsing;
+
+namespace ShadowGen.Generator.Frequency;
+
+/// <summary>Reads the bodies and types of one file.</summary>
+internal static class StaticReader
+{
+    public static StaticModel Read(SemanticModel model, BindingSession session, CancellationToken cancellation)
+    {
+        var facts = new Facts(session, model.SyntaxTree);
+        foreach (var node in model.SyntaxTree.GetRoot(cancellation).DescendantNodesAndSelf(static node => node is not (StatementSyntax or ExpressionSyntax)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (node is TypeDeclarationSyntax type && model.GetDeclaredSymbol(type, cancellation) is { } symbol)
+                Overriding.Read(symbol, facts);
+            if (!IsBody(node))
+                continue;
+            // What cannot be read is left out of the estimate, and nothing else.
+            Guard.Run(() =>
+            {
+                ReadBody(node, model, facts, cancellation);
+                return SkipReason.None;
+            });
+        }
+
+        return facts.Freeze();
+    }
+
+    private static bool IsBody(SyntaxNode node) => node switch
+    {
+        BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null || method is ConstructorDeclarationSyntax,
+        AccessorDeclarationSyntax accessor => accessor.Body is not null || accessor.ExpressionBody is not null,
+        ArrowExpressionClauseSyntax arrow => arrow.Parent is PropertyDeclarationSyntax or IndexerDeclarationSyntax,
+        EqualsValueClauseSyntax value => value.Parent is PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax },
+        TypeDeclarationSyntax type => type.BaseList?.Types.FirstOrDefault() is PrimaryConstructorBaseTypeSyntax,
+        CompilationUnitSyntax unit => unit.Members.Any(static member => member is GlobalStatementSyntax),
+        _ => false,
+    };
+
+    private static void ReadBody(SyntaxNode node, SemanticModel model, Facts facts, CancellationToken cancellation)
+    {
+        if (Caller.Of(SiteIn(node), model, cancellation) is not { } caller || GraphOf(model.GetOperation(node, cancellation), cancellation) is not { } graph)
+            return;
+        var id = facts.AddBody(caller, 0);
+        var reader = new BodyReader(facts, id, cancellation);
+        reader.Read(graph);
+        facts.AddBody(caller, reader.Cost);
+        if (node is ConstructorDeclarationSyntax constructor && caller.Symbol is IMethodSymbol symbol)
+            Construction.Read(constructor, symbol, id, facts);
+    }
+
+    // Something inside, from which the caller is looked for outwards.
+    private static SyntaxNode SiteIn(SyntaxNode node) => node switch
+    {
+        CompilationUnitSyntax unit => unit.Members.First(static member => member is GlobalStatementSyntax),
+        TypeDeclarationSyntax type => type.BaseList!.Types[0],
+        EqualsValueClauseSyntax value => value.Value,
+        _ => node,
+    };
+
+    private static ControlFlowGraph? GraphOf(IOperation? operation, CancellationToken cancellation) => operation switch
+    {
+        IMethodBodyOperation body => ControlFlowGraph.Create(body, cancellation),
+        IConstructorBodyOperation body => ControlFlowGraph.Create(body, cancellation),
+        IFieldInitializerOperation value => ControlFlowGraph.Create(value, cancellation),
+        IPropertyInitializerOperation value => ControlFlowGraph.Create(value, cancellation),
+        IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancellation),
+        _ => null,
+    };
+}
