@@ -7,8 +7,12 @@ namespace ShadowGen.CallTracer;
 /// <summary>Weaves a frame around the code of each member, so that every call is seen with the member that made it, whatever lies between.</summary>
 public sealed class FrameWeaver
 {
+    private readonly Dictionary<string, List<string>> _skeletons = new(StringComparer.Ordinal);
     private readonly List<(string Assembly, string Member)> _members = [];
     private readonly Dictionary<(string Assembly, string Member), int> _ids = [];
+
+    /// <summary>The skeletons of the woven assemblies: each assembly's once, and one text for each of its files.</summary>
+    public IReadOnlyDictionary<string, List<string>> Skeletons => _skeletons;
 
     /// <summary>What the recorder's numbers stand for: the assembly and documentation id of a member, constructors of a type as one.</summary>
     public IReadOnlyList<(string Assembly, string Member)> Members => _members;
@@ -21,6 +25,7 @@ public sealed class FrameWeaver
         if (opened is null || !Skeleton.IsShadowed(opened.Module))
             return 0;
         var module = opened.Module;
+        _skeletons[module.Assembly.Name.Name] = [.. Skeleton.Texts(module)];
         var callers = new Callers(module);
         var enter = module.ImportReference(typeof(FrameRecorder).GetMethod(nameof(FrameRecorder.Enter)));
         var resume = module.ImportReference(typeof(FrameRecorder).GetMethod(nameof(FrameRecorder.Resume)));
@@ -56,7 +61,8 @@ public sealed class FrameWeaver
         body.SimplifyMacros();
         var il = body.GetILProcessor();
         var first = body.Instructions[0];
-        var result = method.ReturnType.MetadataType == MetadataType.Void ? null : new VariableDefinition(method.ReturnType);
+        var returned = Unmodified(method.ReturnType);
+        var result = returned.MetadataType == MetadataType.Void ? null : new VariableDefinition(returned);
         if (result is not null)
             body.Variables.Add(result);
         var end = result is null ? il.Create(OpCodes.Ret) : il.Create(OpCodes.Ldloc, result);
@@ -89,5 +95,13 @@ public sealed class FrameWeaver
         il.InsertBefore(first, il.Create(OpCodes.Call, begin));
         body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Finally) { TryStart = first, TryEnd = handler, HandlerStart = handler, HandlerEnd = end });
         body.OptimizeMacros();
+    }
+
+    // An init accessor returns a modified void, a ref readonly method a modified reference.
+    private static TypeReference Unmodified(TypeReference type)
+    {
+        while (type is IModifierType modified)
+            type = modified.ElementType;
+        return type;
     }
 }

@@ -53,14 +53,19 @@ public sealed class Skeleton
     public static Skeleton Read(ModuleDefinition module)
     {
         var result = new Skeleton();
+        foreach (var text in Texts(module))
+            result.Parse(text, module.Assembly.Name.Name);
+        return result;
+    }
+
+    /// <summary>The text of each file.</summary>
+    public static IEnumerable<string> Texts(ModuleDefinition module)
+    {
         foreach (var manifest in Manifests(module))
         {
             var owner = ((TypeReference)manifest.ConstructorArguments[0].Value).Resolve();
-            var getter = owner.Methods.Single(m => m.Name == "get_Skeleton");
-            result.Parse(Text(getter), module.Assembly.Name.Name);
+            yield return Text(owner.Methods.Single(m => m.Name == "get_Skeleton"));
         }
-
-        return result;
     }
 
     private static IEnumerable<CustomAttribute> Manifests(ModuleDefinition module) =>

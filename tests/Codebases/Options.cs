@@ -24,6 +24,8 @@ internal sealed record Options
           --build-repeats N        timed clean builds of each kind, interleaved; default 1, 0 for none
           --minimum-size N         the size threshold of the shadowed build; default: the package's own
           --trace                  also count all calls with a tracer woven into the built assemblies, and compare the counts
+          --frames FOLDER          only this: run the tests once with a frame woven around each method, and leave in FOLDER who called whom,
+                                   beside what the skeletons foretell
           --timeout MINUTES        for each build and each test run; default 20
           --work DIRECTORY         for copies, logs and report.json; default: a new one under the system's temporary folder
 
@@ -56,6 +58,9 @@ internal sealed record Options
     public int? MinimumSize { get; private set; }
 
     public bool Trace { get; private set; }
+
+    /// <summary>Where the frames go; null when they are not asked for.</summary>
+    public string? Frames { get; private set; }
 
     public TimeSpan Timeout { get; private set; } = TimeSpan.FromMinutes(20);
 
@@ -92,6 +97,7 @@ internal sealed record Options
             case "--minimum-size": MinimumSize = Number(name, Value(args, ref i), 0); break;
             case "--timeout": Timeout = TimeSpan.FromMinutes(Number(name, Value(args, ref i), 1)); break;
             case "--trace": Trace = true; break;
+            case "--frames": Frames = Path.GetFullPath(Value(args, ref i)); break;
             case "--work": i++; break;
             default: throw Usage($"'{name}' is no option; --help lists them");
         }

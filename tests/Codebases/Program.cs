@@ -11,6 +11,12 @@ try
 {
     var options = Options.Parse(args);
     var study = new Study(options).Run();
+    if (options.Frames is { } frames)
+    {
+        Console.WriteLine($"Who called whom: {frames}");
+        return ExitCodes.Same;
+    }
+
     Console.WriteLine(TextReport.Of(study));
     JsonReport.Write(study, Path.Combine(options.Work, "report.json"));
     Console.WriteLine($"All output of builds and tests: {Path.Combine(options.Work, "logs")}");

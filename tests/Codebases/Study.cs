@@ -41,6 +41,12 @@ internal sealed class Study(Options options)
         Plain.Build = Choice.Build;
         Plain.Projects = builder.Built(Plain.Copy);
 
+        if (options.Frames is { } frames)
+        {
+            new FrameRun(frames, new TestRounds(options, builder)).Run(Plain, BuildShadowed(builder, Variant.Traced));
+            return this;
+        }
+
         foreach (var variant in (Variant[])[Variant.Shadowed(options.MinimumSize), Variant.All])
             Shadowed.Add(BuildShadowed(builder, variant));
         TimeBuilds(builder);
