@@ -23,6 +23,12 @@ namespace ShadowGen.Generated
             method b1ad783a0126df43 9 sa M:Jobs.All
             edge 0 b1ad783a0126df43 d2ab9a38f77b5c40 0 9:37
             edge 1 b1ad783a0126df43 dbb74aefa636eb9a 0 9:53
+            body d2ab9a38f77b5c40 4
+            body dbb74aefa636eb9a 2
+            body b1ad783a0126df43 10
+            prior b1ad783a0126df43 d2ab9a38f77b5c40 d 1
+            prior b1ad783a0126df43 dbb74aefa636eb9a d 1
+            type b137910d7d639c9d -
 
             """u8;
 

@@ -22,6 +22,16 @@ namespace ShadowGen.Generated
             method b57453459e077b60 20 sv M:Shop.OrderService.Price(Shop.Order)
             edge 0 59ec3b69f0026d73 b57453459e077b60 1 14:20,14:35
             skip method-group 15:45 b57453459e077b60 59ec3b69f0026d73
+            body 59ec3b69f0026d73 156
+            body b57453459e077b60 3
+            prior 59ec3b69f0026d73 b57453459e077b60 v 14.7
+            given 745fb4145b7d5aee b57453459e077b60 1
+            type 3e0ac0d2519d4aeb -
+            type 9e63e71041fdc91a -
+            override 3e0ac0d2519d4aeb 03fce628ab8c6f9c 0159f8d243aa6e7c
+            override 3e0ac0d2519d4aeb 9eb9142f03bd3c4e 2d69eded1a75de76
+            override 3e0ac0d2519d4aeb 569124ea5753a0cf 3ede3139d7c5ff8a
+            override 3e0ac0d2519d4aeb 93dc38432acfe5d0 dfc1faddab91b1e4
 
             """u8;
 

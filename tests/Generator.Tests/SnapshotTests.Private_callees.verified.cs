@@ -24,6 +24,16 @@ namespace ShadowGen.Generated
             method bd2fee0ed2d36f45 17 - M:Tools.Use
             edge 0 31e63635e06127f2 e660fdb320b60470 0 10:30
             edge 1 bd2fee0ed2d36f45 592d4830851699e4 0 17:32
+            body e660fdb320b60470 9
+            body 0aa8d3ceb7836473 6 9 M:Cache`1.#ctor
+            body 31e63635e06127f2 9
+            body 592d4830851699e4 1
+            body bd2fee0ed2d36f45 3
+            prior 31e63635e06127f2 e660fdb320b60470 d 1
+            prior bd2fee0ed2d36f45 592d4830851699e4 d 1
+            prior e660fdb320b60470 0159f8d243aa6e7c v 1
+            type 09b67dbbc0664da0 -
+            type fb46f7e92b99ad44 -
 
             """u8;
 

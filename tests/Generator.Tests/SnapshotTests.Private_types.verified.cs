@@ -23,6 +23,18 @@ namespace ShadowGen.Generated
             method a1b0e0d9fb1d1527 13 a M:Other.Host.Use
             edge 0 a1b0e0d9fb1d1527 af5ff65307ff91bb 0 16:25
             edge 1 a1b0e0d9fb1d1527 736ea87b7cd024aa 0 16:48
+            body 736ea87b7cd024aa 4
+            body af5ff65307ff91bb 4
+            body a1b0e0d9fb1d1527 16
+            prior a1b0e0d9fb1d1527 736ea87b7cd024aa d 1
+            prior a1b0e0d9fb1d1527 82986ab58888901a d 1
+            prior a1b0e0d9fb1d1527 af5ff65307ff91bb d 1
+            prior a1b0e0d9fb1d1527 de4cd7ba79b42e19 d 1
+            type 10cd90a9a6ee4051 -
+            new 10cd90a9a6ee4051
+            type 7cecc0550b892e5c -
+            new 7cecc0550b892e5c
+            type a68958799c037c21 -
 
             """u8;
 

@@ -23,6 +23,7 @@ internal sealed class BodyGraph
             Add(block.FallThroughSuccessor);
         }
 
+        AddHandlerEntries(body.Root);
         _dominators = Dominators.Of(_graph);
         _postDominators = Dominators.OfReverse(_graph);
         _loops = new LoopNest(_graph, _dominators);
@@ -44,10 +45,25 @@ internal sealed class BodyGraph
             _graph.Add(branch.Source.Ordinal, destination.Ordinal);
     }
 
+    // No branch leads into a handler: an edge that is never taken makes the loops in it known as well.
+    private void AddHandlerEntries(ControlFlowRegion region)
+    {
+        foreach (var nested in region.NestedRegions)
+        {
+            if (nested.Kind is ControlFlowRegionKind.Finally or ControlFlowRegionKind.Catch or ControlFlowRegionKind.Filter or ControlFlowRegionKind.FilterAndHandler)
+                _graph.Add(0, nested.FirstBlockOrdinal);
+            AddHandlerEntries(nested);
+        }
+    }
+
     private void SetProbabilities(BasicBlock block)
     {
         var edges = _graph.Out(block.Ordinal);
-        if (edges.Count == 2)
+        if (block.Kind == BasicBlockKind.Entry)
+        {
+            edges[0].Probability = 1;
+        }
+        else if (edges.Count == 2)
         {
             // The conditional one was added first.
             var taken = ProbabilityOf(block, edges[0], edges[1]);
@@ -71,7 +87,9 @@ internal sealed class BodyGraph
         var (leftByConditional, leftByOther) = (_loops.LeftBy(conditional), _loops.LeftBy(other));
         if (leftByConditional >= 0 != leftByOther >= 0 && IsLoopBranch(block.Ordinal, leftByConditional >= 0 ? leftByConditional : leftByOther))
         {
-            var stay = TripCounts.Of(block, out var trips) ? trips / (trips + 1) : Evidence.LoopBranch;
+            var head = leftByConditional >= 0 ? leftByConditional : leftByOther;
+            var trips = TripCounts.Of(block) ?? (IsOverText(head) ? TripCounts.OverText : null);
+            var stay = trips is { } known ? known / (known + 1) : Evidence.LoopBranch;
             return leftByConditional >= 0 ? 1 - stay : stay;
         }
 
@@ -83,6 +101,9 @@ internal sealed class BodyGraph
         AddSuccessor(ref evidence, block, other.To, conditional.To, isFor: false);
         return evidence.Probability;
     }
+
+    private bool IsOverText(int head) =>
+        _body.Blocks.Any(block => _loops.Contains(head, block.Ordinal) && BlockContent.All(block).Any(TripCounts.IsPieceOfText));
 
     // The test that decides whether a loop comes round again: at its head, or right before its end.
     private bool IsLoopBranch(int block, int head) =>

@@ -9,7 +9,10 @@ namespace ShadowGen.Generator.Frequency;
 internal sealed class BodyReader(Facts facts, string caller, CancellationToken cancellation)
 {
     /// <summary>Expected runs of a lambda that is handed to code which takes it for the elements of something.</summary>
-    private const double RunsOfLambda = 8;
+    private const double RunsOfLambda = 3;
+
+    /// <summary>Of what a type overrides, the code that is given an object of it calls little.</summary>
+    private const double ShareOfCallbacks = 0.05;
 
     /// <summary>Lambdas in lambdas in lambdas: none that a person writes is deeper.</summary>
     private const int MostNested = 32;
@@ -95,6 +98,8 @@ internal sealed class BodyReader(Facts facts, string caller, CancellationToken c
                 break;
             case IDelegateCreationOperation creation:
                 Delegate(creation, graph, frequency);
+                if (creation.Target is IFlowAnonymousFunctionOperation)
+                    return;
                 break;
             case IFlowAnonymousFunctionOperation lambda:
                 Read(graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation), frequency);
@@ -138,7 +143,7 @@ internal sealed class BodyReader(Facts facts, string caller, CancellationToken c
             if (type is INamedTypeSymbol { OriginalDefinition: { } definition } && facts.IsOwn(definition) && seen.Add(definition))
             {
                 foreach (var member in Overriding.OfOthers(definition, facts))
-                    facts.AddCall(caller, member, PriorKind.Callback, frequency);
+                    facts.AddCall(caller, member, PriorKind.Callback, frequency * ShareOfCallbacks);
             }
         }
     }
@@ -178,7 +183,6 @@ internal sealed class BodyReader(Facts facts, string caller, CancellationToken c
         switch (creation.Target)
         {
             case IFlowAnonymousFunctionOperation lambda:
-                // Its body is read here, and not again as a child.
                 Read(graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation), frequency * RunsOf(destination));
                 break;
             case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local }:

@@ -10,6 +10,8 @@ internal static class Overriding
         facts.AddType(type);
         foreach (var member in type.GetMembers())
         {
+            if (member is { IsVirtual: true, IsAbstract: false })
+                facts.AddOverride(type, member, member);
             for (var slot = OverriddenBy(member); slot is not null; slot = OverriddenBy(slot))
                 facts.AddOverride(type, member, slot.OriginalDefinition);
         }

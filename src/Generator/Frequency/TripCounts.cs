@@ -1,24 +1,37 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ShadowGen.Generator.Frequency;
 
-/// <summary>How often a loop's test lets it run, where the test says so: a counter against a constant.</summary>
+/// <summary>How often a loop runs for each entry, where its code says so.</summary>
 internal static class TripCounts
 {
+    /// <summary>One that goes over characters or bytes: text is longer than most lists.</summary>
+    public const double OverText = 30;
+
     /// <summary>More is as good as any: hot is hot.</summary>
     private const double Most = 256;
 
-    /// <param name="block">The test.</param>
-    /// <param name="trips">Runs of the loop for each entry, from 1 on.</param>
-    public static bool Of(BasicBlock block, out double trips)
+    /// <summary>A counter against a constant; null for any other test.</summary>
+    public static double? Of(BasicBlock test)
     {
-        trips = 0;
-        if (block.BranchValue is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.NotEquals } test
-            || test.LeftOperand is not ILocalReferenceOperation
-            || test.RightOperand.ConstantValue is not { HasValue: true, Value: int bound })
-            return false;
-        trips = Math.Min(Math.Max(bound + (test.OperatorKind == BinaryOperatorKind.LessThanOrEqual ? 1 : 0), 1), Most);
-        return true;
+        if (test.BranchValue is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.NotEquals } comparison
+            || comparison.LeftOperand is not ILocalReferenceOperation
+            || comparison.RightOperand.ConstantValue is not { HasValue: true, Value: int bound })
+            return null;
+        return Math.Min(Math.Max(bound + (comparison.OperatorKind == BinaryOperatorKind.LessThanOrEqual ? 1 : 0), 1), Most);
+    }
+
+    /// <summary>Whether an operation takes one character or byte out of many.</summary>
+    public static bool IsPieceOfText(IOperation operation)
+    {
+        var type = operation switch
+        {
+            IPropertyReferenceOperation { Property: { IsIndexer: true } or { Name: "Current" } } element => element.Type,
+            IArrayElementReferenceOperation element => element.Type,
+            _ => null,
+        };
+        return type?.SpecialType is SpecialType.System_Char or SpecialType.System_Byte;
     }
 }

@@ -88,7 +88,7 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
 
     public FileModel? Build(StaticModel facts)
     {
-        if (_methods.Count == 0 && _leftOut.IsEmpty && facts.IsEmpty)
+        if (_methods.Count == 0 && _leftOut.IsEmpty && !(input.IsFollowed && !facts.IsEmpty))
             return null;
 
         // A callee that turns out to be declared further down needs no line of its own.

@@ -15,7 +15,7 @@ internal static class ProjectBinder
 
         // First what mentions a shadowed name; then, round by round, what shadowed code leads into besides.
         var following = new Following();
-        var isRead = models.Select((_, at) => project.Names.Concerns(project.Index.Trees[at])).ToArray();
+        var isRead = new bool[models.Length];
         var next = Enumerable.Range(0, models.Length).ToList();
         for (var isFollowed = false; next.Count > 0; isFollowed = true)
         {
@@ -40,7 +40,7 @@ internal static class ProjectBinder
                 },
                 cancellation);
             foreach (var at in next)
-                isRead[at] |= isFollowed;
+                isRead[at] = isFollowed || models[at] is not null;
             foreach (var model in next.Select(at => models[at]).OfType<FileModel>())
                 following.Add(model);
             var paths = following.Paths();

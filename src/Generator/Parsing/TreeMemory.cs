@@ -19,7 +19,7 @@ internal sealed class TreeMemory
     /// <returns>False when the tree was not bound yet, or something that this depends on has changed.</returns>
     public bool TryGetModel(BindingInput input, out FileModel? model)
     {
-        var bound = NotesOf(input.Index.Tree.Tree).Bound;
+        var bound = NotesOf(input.Index.Tree.Tree).Bound[input.IsFollowed];
         model = bound?.Model;
         return bound is not null && bound.Input.Equals(input);
     }
@@ -28,8 +28,8 @@ internal sealed class TreeMemory
     public FileModel? Keep(BindingInput input, FileModel? model)
     {
         var notes = NotesOf(input.Index.Tree.Tree);
-        var kept = notes.Bound?.Model is { } old && old.Equals(model) ? old : model;
-        notes.Bound = new Bound(input, kept);
+        var kept = notes.Bound[input.IsFollowed]?.Model is { } old && old.Equals(model) ? old : model;
+        notes.Bound[input.IsFollowed] = new Bound(input, kept);
         return kept;
     }
 
@@ -39,18 +39,31 @@ internal sealed class TreeMemory
     {
         // Each is replaced as a whole, by one store.
         private volatile TreeIndex? _index;
-        private volatile Bound? _bound;
-
         public TreeIndex? Index
         {
             get => _index;
             set => _index = value;
         }
 
-        public Bound? Bound
+        public TwoBindings Bound { get; } = new();
+    }
+
+    /// <summary>A tree is looked at for its own sake first, and may be read then because calls lead into it.</summary>
+    private sealed class TwoBindings
+    {
+        private volatile Bound? _own;
+        private volatile Bound? _followed;
+
+        public Bound? this[bool isFollowed]
         {
-            get => _bound;
-            set => _bound = value;
+            get => isFollowed ? _followed : _own;
+            set
+            {
+                if (isFollowed)
+                    _followed = value;
+                else
+                    _own = value;
+            }
         }
     }
 

@@ -6,8 +6,14 @@ namespace ShadowGen.Shared.Graph;
 /// </summary>
 internal sealed class Dispatch
 {
-    private readonly Dictionary<string, List<(string Type, string Method)>> _bySlot = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _live = new(StringComparer.Ordinal);
+    /// <summary>Of the calls of a slot that another assembly declares: the rest runs code that is not seen.</summary>
+    private const double OwnShare = 0.5;
+
+    /// <summary>Of base types, and of overrides of overrides: damaged text may go round in circles.</summary>
+    private const int MostSteps = 64;
+
+    private readonly Dictionary<string, Dictionary<string, string>> _bySlot = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<(string Method, double Share)>> _targets = new(StringComparer.Ordinal);
     private readonly SkeletonFacts _facts;
 
     public Dispatch(SkeletonFacts facts)
@@ -15,40 +21,56 @@ internal sealed class Dispatch
         _facts = facts;
         foreach (var (type, method, slot) in facts.Overrides)
         {
-            if (!_bySlot.TryGetValue(slot, out var found))
-                _bySlot.Add(slot, found = []);
-            if (!found.Contains((type, method)))
-                found.Add((type, method));
-        }
-
-        // A type lives when it, or one derived from it, is made somewhere.
-        foreach (var type in facts.Instantiated)
-        {
-            var seen = 0;
-            for (var above = type; above.Length > 1 && seen++ < 100; above = facts.BaseOf.TryGetValue(above, out var parent) ? parent : "")
-                _live[above] = (_live.TryGetValue(above, out var count) ? count : 0) + 1;
+            if (!_bySlot.TryGetValue(slot, out var methods))
+                _bySlot.Add(slot, methods = new Dictionary<string, string>(StringComparer.Ordinal));
+            methods[type] = method;
         }
     }
 
-    /// <returns>Each method that may run, and its share; empty where no source of it is known.</returns>
+    /// <returns>Each method that may run, and its share, where no source of the others is known less than 1 together; empty where none is known.</returns>
     public IReadOnlyList<(string Method, double Share)> TargetsOf(string slot)
     {
-        var found = new Dictionary<string, double>(StringComparer.Ordinal);
-        var overriding = _bySlot.TryGetValue(slot, out var list) ? list : [];
-        foreach (var (type, method) in overriding)
-            Add(found, method, _live.TryGetValue(type, out var live) ? live : 0);
-        if (_facts.Members.TryGetValue(slot, out var own) && own.Cost > 0)
-            Add(found, slot, Math.Max(1, overriding.Count == 0 ? 1 : 0));
-        if (found.Values.Sum() == 0)
-        {
-            foreach (var (_, method) in overriding)
-                found[method] = 1;
-        }
-
-        var sum = found.Values.Sum();
-        return [.. found.Where(static target => target.Value > 0).OrderBy(static target => target.Key, StringComparer.Ordinal).Select(target => (target.Key, target.Value / sum))];
+        if (!_targets.TryGetValue(slot, out var targets))
+            _targets.Add(slot, targets = Find(slot));
+        return targets;
     }
 
-    private static void Add(Dictionary<string, double> found, string method, double count) =>
-        found[method] = (found.TryGetValue(method, out var known) ? known : 0) + count;
+    private IReadOnlyList<(string Method, double Share)> Find(string slot)
+    {
+        if (!_bySlot.TryGetValue(slot, out var methods))
+            return _facts.Members.ContainsKey(slot) ? [(slot, 1)] : [];
+        var found = _facts.Instantiated.Select(type => MethodOf(type, slot)).OfType<string>().ToList();
+        if (found.Count == 0)
+            found = [.. methods.Values.Distinct(StringComparer.Ordinal)];
+        var own = _facts.Members.ContainsKey(slot) ? 1 : OwnShare;
+        return [.. found.GroupBy(static method => method, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, own * group.Count() / found.Count))];
+    }
+
+    // The nearest of its base types that has one; which a type between may override again under its own name.
+    private string? MethodOf(string type, string slot)
+    {
+        string? found = null;
+        for (var step = 0; step < MostSteps; step++)
+        {
+            if (!_bySlot.TryGetValue(slot, out var methods) || Nearest(type, methods) is not { } method || method == found)
+                break;
+            found = slot = method;
+        }
+
+        return found;
+    }
+
+    private string? Nearest(string type, Dictionary<string, string> methods)
+    {
+        for (var step = 0; step < MostSteps; step++)
+        {
+            if (methods.TryGetValue(type, out var method))
+                return method;
+            if (!_facts.BaseOf.TryGetValue(type, out var parent))
+                break;
+            type = parent;
+        }
+
+        return null;
+    }
 }

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using ShadowGen.Generator.Tests.Harness;
+
+namespace ShadowGen.Generator.Tests;
+
+/// <summary>Code that is not shadowed is read where shadowed code leads into it, and nowhere else.</summary>
+public class FollowingTests
+{
+    private const string Shadowed = "using ShadowGen; public static class A { [Shadowed] public static int Handle(int x) => Between.Pass(x); [Shadowed] public static int Price(int x) => x; }";
+    private const string Between = "public static class Between { public static int Pass(int x) { var sum = 0; for (var i = 0; i < 4; i++) sum += Far.Go(x); return sum; } }";
+    private const string Far = "public static class Far { public static int Go(int x) => A.Price(x); }";
+    private const string Aside = "public static class Aside { public static int Use(int x) => Far.Go(x); }";
+
+    [Fact]
+    public void Files_between_shadowed_methods_are_read()
+    {
+        var (trees, outputs) = Run(("A.cs", Shadowed), ("Between.cs", Between), ("Far.cs", Far), ("Aside.cs", Aside));
+        Assert.Equal("A.cs Between.cs Far.cs", string.Join(' ', trees.Order()));
+        Assert.Contains(outputs, text => text.Contains("M:Between.Pass(System.Int32)", StringComparison.Ordinal));
+        Assert.DoesNotContain(outputs, text => text.Contains("M:Aside.Use", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_caller_of_shadowed_code_leads_nowhere_further()
+    {
+        // Far mentions Price, which is shadowed; what else it calls is not below a shadowed method.
+        var (trees, _) = Run(("A.cs", "using ShadowGen; public static class A { [Shadowed] public static int Price(int x) => x; }"), ("Far.cs", Far.Replace("A.Price(x)", "A.Price(Other.Of(x))")), ("Other.cs", "public static class Other { public static int Of(int x) => x; }"));
+        Assert.Equal("A.cs Far.cs", string.Join(' ', trees.Order()));
+    }
+
+    [Fact]
+    public void Overrides_of_what_is_called_are_read()
+    {
+        var (trees, _) = Run(
+            ("A.cs", "using ShadowGen; public static class A { [Shadowed] public static int Handle(Shape shape) => shape.Area(); }"),
+            ("Shape.cs", "public abstract class Shape { public abstract int Area(); }"),
+            ("Square.cs", "public class Square : Shape { public override int Area() => 4; }"),
+            ("Other.cs", "public class Other { public int Size() => 4; }"));
+        Assert.Equal("A.cs Shape.cs Square.cs", string.Join(' ', trees.Order()));
+    }
+
+    [Fact]
+    public void An_edit_elsewhere_reads_nothing_again()
+    {
+        var project = Project.Of(("A.cs", Shadowed), ("Between.cs", Between), ("Far.cs", Far), ("Aside.cs", Aside));
+        var trees = new ConcurrentBag<string>();
+        var driver = Project.Driver(bound: tree => trees.Add(Path.GetFileName(tree.FilePath))).RunGenerators(project.Compilation);
+        trees.Clear();
+        driver = driver.RunGenerators(project.Edit("Aside.cs", Aside + "// edited").Compilation);
+        Assert.Empty(trees);
+        driver.RunGenerators(project.Edit("Between.cs", Between.Replace("< 4", "< 5")).Compilation);
+        Assert.Equal(["Between.cs"], trees);
+    }
+
+    private static (IReadOnlyCollection<string> Trees, IReadOnlyCollection<string> Outputs) Run(params (string, string)[] files)
+    {
+        var project = Project.Of(files);
+        var trees = new ConcurrentBag<string>();
+        var driver = Project.Driver(bound: tree => trees.Add(Path.GetFileName(tree.FilePath))).RunGenerators(project.Compilation);
+        return (trees, [.. Project.Outputs(driver).Values]);
+    }
+}
