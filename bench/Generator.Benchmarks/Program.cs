@@ -1,7 +1,9 @@
 using ShadowGen.Benchmarks.Figures;
+using ShadowGen.CallTracer;
 using ShadowGen.Generator.Benchmarks;
 using ShadowGen.Generator.Benchmarks.Builds;
 using ShadowGen.Generator.Benchmarks.Figures;
+using ShadowGen.Generator.Benchmarks.Priors;
 using ShadowGen.Generator.Benchmarks.Synthetic;
 
 const int Measured = 0;
@@ -14,10 +16,12 @@ try
 {
     return args switch
     {
-        ["figures"] => Figures(Own(), withDriver: true),
-        ["figures", "--only", "driver"] => Figures([], withDriver: true),
-        ["figures", "--only", "build"] => Figures(Own(), withDriver: false),
-        ["figures", "--project", var path] => Figures([CleanBuild.At(path)], withDriver: false),
+        ["figures"] => Figures(Own(), withDriver: true, OwnPrograms()),
+        ["figures", "--only", "driver"] => Figures([], withDriver: true, []),
+        ["figures", "--only", "build"] => Figures(Own(), withDriver: false, []),
+        ["figures", "--only", "priors"] => Figures([], withDriver: false, OwnPrograms()),
+        ["figures", "--build", var path] => Figures([CleanBuild.At(path)], withDriver: false, []),
+        ["figures", "--project", var path, .. var options] => Figures([], withDriver: false, Codebase.Programs(Root(), path, options)),
         ["cold", var runs] when int.TryParse(runs, out var count) => RunCold(count),
         ["smoke"] => RunSmoke(),
         _ => Wrong(),
@@ -29,7 +33,7 @@ catch (InvalidOperationException fault)
     return Failed;
 }
 
-static int Figures(IReadOnlyList<CleanBuild> projects, bool withDriver)
+static int Figures(IReadOnlyList<CleanBuild> projects, bool withDriver, IReadOnlyList<(string Name, Func<FrameStudy> Watch, string Assembly)> programs)
 {
     var report = new Report(Console.Out);
     Console.WriteLine($"sources: seed {SyntheticProject.Seed}, {SyntheticSize.Full.Files} files; {Environment.ProcessorCount} processors");
@@ -37,6 +41,8 @@ static int Figures(IReadOnlyList<CleanBuild> projects, bool withDriver)
         Add(report, new BuildFigures(projects, BuildRounds));
     if (withDriver)
         Add(report, new DriverFigures(SyntheticSize.Full, DriverRounds));
+    if (programs.Count != 0)
+        Add(report, new PriorFigures(programs));
     report.Summarise();
     return Measured;
 }
@@ -44,15 +50,20 @@ static int Figures(IReadOnlyList<CleanBuild> projects, bool withDriver)
 static void Add(Report report, FigureGroup group) => report.Add(group, group.Measure());
 
 // The repository's own programs that are shadowed.
-static IReadOnlyList<CleanBuild> Own()
+static IReadOnlyList<CleanBuild> Own() => [CleanBuild.At(Path.Combine(Root(), "samples", "QuickStart")), CleanBuild.At(Path.Combine(Root(), "bench", "Runtime.Benchmarks"))];
+
+static IReadOnlyList<(string Name, Func<FrameStudy> Watch, string Assembly)> OwnPrograms() =>
+    [.. PriorProgram.Own.Select(static program => (program.Name, new Func<FrameStudy>(() => program.Watch(Root())), program.Assembly))];
+
+static string Root()
 {
     for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
     {
         if (File.Exists(Path.Combine(folder.FullName, "ShadowGen.sln")))
-            return [CleanBuild.At(Path.Combine(folder.FullName, "samples", "QuickStart")), CleanBuild.At(Path.Combine(folder.FullName, "bench", "Runtime.Benchmarks"))];
+            return folder.FullName;
     }
 
-    throw new InvalidOperationException("The repository's programs are not above this program: run it in the repository, or name a project with --project DIR.");
+    throw new InvalidOperationException("The repository's programs are not above this program: run it in the repository.");
 }
 
 // For a profiler: nothing but cold runs over everything.
@@ -72,6 +83,6 @@ static int RunSmoke()
 
 static int Wrong()
 {
-    Console.Error.WriteLine("usage: figures [--only driver | --only build | --project DIR] | cold RUNS | smoke");
+    Console.Error.WriteLine("usage: figures [--only driver | --only build | --only priors | --build PROJECT | --project DIR [options of eng/shadow-codebase.sh]] | cold RUNS | smoke");
     return WrongArguments;
 }
