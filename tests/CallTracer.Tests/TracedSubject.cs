@@ -22,11 +22,14 @@ internal sealed class TracedSubject : IDisposable
 
     public int Weave() => new Weaver(Map).Weave(File);
 
+    public int WeaveFrames() => FrameStudy.Weave([Path.GetDirectoryName(File)!], Traces);
+
     /// <summary>Runs it to its end, and returns what it printed.</summary>
     public async Task<string> RunAsync()
     {
         var start = new ProcessStartInfo("dotnet", ["exec", File]) { RedirectStandardOutput = true };
         start.Environment[Recorder.FolderVariable] = Traces;
+        start.Environment[FrameRecorder.FolderVariable] = Traces;
         start.Environment.Remove("SHADOWGEN");
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();

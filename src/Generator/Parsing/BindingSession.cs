@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using ShadowGen.Generator.Frequency;
 using ShadowGen.Generator.Model;
 
 namespace ShadowGen.Generator.Parsing;

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ShadowGen.Generator.Frequency;
 using ShadowGen.Generator.Model;
 
 namespace ShadowGen.Generator.Parsing;

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ShadowGen.Generator.Frequency;
+namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Which method a type runs for each virtual slot: what class hierarchy analysis stands on.</summary>
 internal static class Overriding

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
-namespace ShadowGen.Generator.Frequency;
+namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Which types of a compilation derive from, or implement, another one. Made when first asked for. Thread-safe.</summary>
 internal sealed class Hierarchy

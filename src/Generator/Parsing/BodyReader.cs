@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ShadowGen.Generator.Frequency;
 using ShadowGen.Generator.Model;
 
-namespace ShadowGen.Generator.Frequency;
+namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Reads one member's control-flow graph, with those of its lambdas and local functions, which are code of the member.</summary>
 internal sealed class BodyReader(Facts facts, string caller, CancellationToken cancellation)

@@ -4,9 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ShadowGen.Generator.Model;
-using ShadowGen.Generator.Parsing;
 
-namespace ShadowGen.Generator.Frequency;
+namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Reads the bodies and types of one file.</summary>
 internal static class StaticReader

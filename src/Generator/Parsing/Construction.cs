@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ShadowGen.Generator.Model;
 
-namespace ShadowGen.Generator.Frequency;
+namespace ShadowGen.Generator.Parsing;
 
 /// <summary>What a constructor calls without a word in the source: the initialisers of its type, and the base type's constructor.</summary>
 internal static class Construction

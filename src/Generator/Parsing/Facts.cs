@@ -1,9 +1,8 @@
 using Microsoft.CodeAnalysis;
 using ShadowGen.Generator.Model;
-using ShadowGen.Generator.Parsing;
 using ShadowGen.Shared;
 
-namespace ShadowGen.Generator.Frequency;
+namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Gathers what is learned of one file's bodies. Not thread-safe.</summary>
 internal sealed class Facts(BindingSession session, SyntaxTree tree)
