@@ -7,11 +7,13 @@ internal static class RuleIdentifiers
 {
     public const string InvalidNamespacePattern = "SHG0001";
     public const string NamespacePatternMatchesNothing = "SHG0002";
-    public const string ShadowedHasNoEffect = "SHG0003";
     public const string InvalidSetting = "SHG0004";
     public const string TypeCouldBePartial = "SHG0005";
     public const string InterfaceCannotBeDecorated = "SHG0006";
     public const string ShadowCallsMatchesNothing = "SHG0007";
+
+    public const string CallBypassesShim = "SHG1002";
+    public const string ShadowedHasNoEffect = "SHG1003";
 
     private const string Category = "ShadowGen";
 

@@ -8,7 +8,7 @@ public sealed class ShadowedHasNoEffectAnalyzerTests
     public Task Both_attributes_on_one_method() => Verify.VerifyAsync(
         """
         using ShadowGen;
-        class Orders { [{|SHG0003:Shadowed|}, Unshadowed] void Handle() { } }
+        class Orders { [{|SHG1003:Shadowed|}, Unshadowed] void Handle() { } }
         """,
         "[Shadowed] on 'Orders.Handle()' has no effect: [Unshadowed] on the same declaration wins, so remove one of the two");
 
@@ -16,7 +16,7 @@ public sealed class ShadowedHasNoEffectAnalyzerTests
     public Task Both_attributes_on_two_parts_of_one_type() => Verify.VerifyAsync(
         """
         using ShadowGen;
-        [{|SHG0003:Shadowed|}] partial class Orders { void Handle() { } }
+        [{|SHG1003:Shadowed|}] partial class Orders { void Handle() { } }
         [Unshadowed] partial class Orders;
         """);
 
@@ -24,7 +24,7 @@ public sealed class ShadowedHasNoEffectAnalyzerTests
     public Task A_type_without_ordinary_methods() => Verify.VerifyAsync(
         """
         using ShadowGen;
-        [{|SHG0003:Shadowed|}] record struct Price(decimal Amount) { public static Price operator +(Price a, Price b) => new(a.Amount + b.Amount); }
+        [{|SHG1003:Shadowed|}] record struct Price(decimal Amount) { public static Price operator +(Price a, Price b) => new(a.Amount + b.Amount); }
         """,
         "[Shadowed] on 'Price' has no effect: it declares no ordinary method, so remove the attribute or put it where the methods are");
 
@@ -33,7 +33,7 @@ public sealed class ShadowedHasNoEffectAnalyzerTests
         """
         using ShadowGen;
         interface IOrders { void Handle(); }
-        class Orders : IOrders { [{|SHG0003:Shadowed|}] void IOrders.Handle() { } }
+        class Orders : IOrders { [{|SHG1003:Shadowed|}] void IOrders.Handle() { } }
         """,
         "[Shadowed] on 'Orders.IOrders.Handle()' has no effect: calls name the interface's method, so put the attribute on 'IOrders.Handle()'");
 
@@ -46,14 +46,14 @@ public sealed class ShadowedHasNoEffectAnalyzerTests
             using ShadowGen;
             class Orders
             {
-                int Count { [{|SHG0003:Shadowed|}] get => 1; }
-                [{|SHG0003:Shadowed|}] public static Orders operator !(Orders o) => o;
-                [{|SHG0003:ShadowedAttribute|}] ~Orders() { }
+                int Count { [{|SHG1003:Shadowed|}] get => 1; }
+                [{|SHG1003:Shadowed|}] public static Orders operator !(Orders o) => o;
+                [{|SHG1003:ShadowedAttribute|}] ~Orders() { }
                 void Handle()
                 {
-                    [{|SHG0003:Shadowed|}] void Local() { }
+                    [{|SHG1003:Shadowed|}] void Local() { }
                     Local();
-                    Action lambda = [{|SHG0003:Shadowed|}] () => { };
+                    Action lambda = [{|SHG1003:Shadowed|}] () => { };
                     lambda();
                 }
             }

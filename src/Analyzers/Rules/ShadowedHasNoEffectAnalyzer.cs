@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ShadowGen.Analyzers.Rules;
 
-/// <summary>SHG0003: [Shadowed] where no call site could ever be intercepted because of it.</summary>
+/// <summary>SHG1003: [Shadowed] where no call site could ever be intercepted because of it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShadowedHasNoEffectAnalyzer : DiagnosticAnalyzer
 {
