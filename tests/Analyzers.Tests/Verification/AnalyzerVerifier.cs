@@ -31,6 +31,9 @@ internal static class AnalyzerVerifier<TAnalyzer>
     public static async Task<IReadOnlyList<string>> MessagesAsync(string source, AnalyzerConfigOptionsProvider settings) =>
         (await RunAsync(source, References, settings)).Select(d => d.GetMessage(CultureInfo.InvariantCulture)).ToList();
 
+    /// <summary>What is found in source without markup.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> FindAsync(string source) => await RunAsync(source, References);
+
     /// <summary>The analyzer says nothing, and does not fail, in a compilation that does not know ShadowGen.</summary>
     public static async Task VerifySilentWithoutShadowGenAsync(string source)
     {
