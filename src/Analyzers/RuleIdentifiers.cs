@@ -15,6 +15,7 @@ internal static class RuleIdentifiers
     public const string CallBypassesShim = "SHG1002";
     public const string ShadowedHasNoEffect = "SHG1003";
     public const string SpeculativeHasSideEffect = "SHG1005";
+    public const string PrefetchMethodMismatch = "SHG1006";
 
     private const string Category = "ShadowGen";
 

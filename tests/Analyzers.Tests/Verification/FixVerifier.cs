@@ -73,6 +73,7 @@ internal static class FixVerifier<TAnalyzer, TFixer>
             await new TFixer().RegisterCodeFixesAsync(new CodeFixContext(document, findings[0], (found, _) => action = found, default));
         }
 
+        Assert.True(action is not null, $"No fix is offered for {findings[0]} in:\n{await document.GetTextAsync()}");
         var changed = Assert.Single((await action!.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
         return changed.ChangedSolution.GetDocument(document.Id)!;
     }
