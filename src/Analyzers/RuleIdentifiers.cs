@@ -16,6 +16,7 @@ internal static class RuleIdentifiers
     public const string ShadowedHasNoEffect = "SHG1003";
     public const string SpeculativeHasSideEffect = "SHG1005";
     public const string PrefetchMethodMismatch = "SHG1006";
+    public const string RecursionWithoutBudget = "SHG1010";
 
     private const string Category = "ShadowGen";
 
