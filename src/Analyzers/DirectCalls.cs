@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ShadowGen.Generator.Parsing;
 
@@ -102,7 +101,7 @@ internal sealed class DirectCalls(Compilation compilation)
     {
         var syntax = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
         if (syntax is null || !compilation.ContainsSyntaxTree(syntax.SyntaxTree) || SemanticModels.Of(compilation, syntax.SyntaxTree).GetOperation(syntax, cancellation) is not { } body)
-            return new Calls([], syntax is AccessorDeclarationSyntax); // an automatic accessor calls nothing
+            return new Calls([], IsClosed: syntax is null); // whether a library calls back is asked where it is called
         var callees = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         var isClosed = true;
         foreach (var operation in body.Descendants())

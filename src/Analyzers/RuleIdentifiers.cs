@@ -14,8 +14,10 @@ internal static class RuleIdentifiers
 
     public const string CallBypassesShim = "SHG1002";
     public const string ShadowedHasNoEffect = "SHG1003";
+    public const string TooSmallForShim = "SHG1004";
     public const string SpeculativeHasSideEffect = "SHG1005";
     public const string PrefetchMethodMismatch = "SHG1006";
+    public const string ImpossibleBudget = "SHG1007";
     public const string RecursionWithoutBudget = "SHG1010";
 
     private const string Category = "ShadowGen";

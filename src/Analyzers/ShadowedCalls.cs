@@ -34,6 +34,9 @@ internal sealed class ShadowedCalls
         return _shims.Create(definition, out _) is null ? null : definition;
     }
 
+    /// <summary>Why no call of the method can have a shim, wherever it stands; <see cref="SkipReason.None"/> where one can.</summary>
+    public SkipReason WhyNever(IMethodSymbol method) => _shims.Create(Definition(method), out var reason) is null ? reason : SkipReason.None;
+
     /// <summary>Whether a base call of a virtual method would go through a shim if the type that makes it were partial.</summary>
     public bool IsPartialWanted(IMethodSymbol callee, INamedTypeSymbol caller) =>
         _shims.Create(Definition(callee), out _) is { } shim && Bridges.IsPartialWanted(Definition(callee), shim, caller, _compilation);
