@@ -18,6 +18,7 @@ internal static class RuleIdentifiers
     public const string SpeculativeHasSideEffect = "SHG1005";
     public const string PrefetchMethodMismatch = "SHG1006";
     public const string ImpossibleBudget = "SHG1007";
+    public const string ArgumentChangedBeforeSpeculativeCall = "SHG1008";
     public const string RecursionWithoutBudget = "SHG1010";
 
     private const string Category = "ShadowGen";
