@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ShadowGen.TestSupport;
 
@@ -16,6 +17,14 @@ public sealed partial class RuleCatalogTests
         .ToList();
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Rules = Analyzers.Select(a => Assert.Single(a.SupportedDiagnostics)).ToDictionary(d => d.Id);
+
+    private static readonly List<CodeFixProvider> Fixers = typeof(CodeFixes.CallBypassesShimFixer).Assembly.GetTypes()
+        .Where(t => !t.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(t))
+        .Select(t => (CodeFixProvider)Activator.CreateInstance(t)!)
+        .ToList();
+
+    private static readonly Dictionary<string, string> RuleNames = typeof(RuleIdentifiers).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral)
+        .ToDictionary(f => (string)f.GetRawConstantValue()!, f => f.Name);
 
     [Fact]
     public void Each_id_has_one_analyzer_that_is_named_after_it()
@@ -60,6 +69,25 @@ public sealed partial class RuleCatalogTests
     });
 
     [Fact]
+    public void A_page_says_severity_category_and_whether_there_is_a_fix() => Assert.All(Rules.Values, rule => Assert.Equal(
+        $"Severity: {rule.DefaultSeverity}. Category: {rule.Category}. Fix: {Fix(rule)}.",
+        File.ReadLines(Repository.PathOf("docs", "rules", rule.Id + ".md")).ElementAt(2)));
+
+    [Fact]
+    public void The_index_has_each_rule_in_order() => Assert.Equal(
+        Rules.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)
+            .Select(rule => $"| [{rule.Id}](rules/{rule.Id}.md) | {rule.Title.ToString(CultureInfo.InvariantCulture)} | {rule.DefaultSeverity} | {Fix(rule)} |"),
+        File.ReadLines(Repository.PathOf("docs", "rules.md")).Where(line => line.StartsWith("| [", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Each_fixer_is_exported_supports_fix_all_and_is_named_after_its_rule() => Assert.All(Fixers, fixer =>
+    {
+        Assert.EndsWith(RuleNames[Assert.Single(fixer.FixableDiagnosticIds)] + "Fixer", fixer.GetType().Name, StringComparison.Ordinal);
+        Assert.Equal([FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution], fixer.GetFixAllProvider()!.GetSupportedFixAllScopes());
+        Assert.NotNull(fixer.GetType().GetCustomAttribute<ExportCodeFixProviderAttribute>());
+    });
+
+    [Fact]
     public void Help_links_lead_to_the_pages() =>
         Assert.All(Rules.Values, r => Assert.Equal($"https://github.com/shadowgen/shadowgen/blob/main/docs/rules/{r.Id}.md", r.HelpLinkUri));
 
@@ -85,6 +113,8 @@ public sealed partial class RuleCatalogTests
         Assert.Equal(KnownAttributes.ShadowNamespaceName, typeof(ShadowNamespaceAttribute).FullName);
         Assert.Equal(KnownAttributes.ShadowCallsName, typeof(ShadowCallsAttribute).FullName);
     }
+
+    private static string Fix(DiagnosticDescriptor rule) => Fixers.Any(fixer => fixer.FixableDiagnosticIds.Contains(rule.Id)) ? "yes" : "no";
 
     [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -38,6 +38,7 @@ public sealed class TooSmallForShimAnalyzer : DiagnosticAnalyzer
         var attribute = (AttributeSyntax)context.Node;
         if (attribute.Parent?.Parent is not MethodDeclarationSyntax method || !IsSmall(method, MinimumSize(method.SyntaxTree, settings))
             || ShadowedMark.Of(attribute, known, context.SemanticModel, context.CancellationToken) is not var (mark, symbol)
+            || NoEffect.Explain(symbol, known) is not null // SHG1003 says so
             || mark.IsSpeculative || mark.Prefetch is not null || mark.HasBudget || PrefetchMethods.IsAsynchronous(symbol))
             return;
         context.ReportDiagnostic(Diagnostic.Create(Rule, attribute.GetLocation(), Names.Of(symbol)));
