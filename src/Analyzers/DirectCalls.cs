@@ -9,7 +9,7 @@ namespace ShadowGen.Analyzers;
 internal sealed class DirectCalls(Compilation compilation)
 {
     // So many bodies are bound for one question: it is asked in an editor.
-    private const int MostBodies = 200;
+    private const int MostBodies = 100;
 
     private readonly ConcurrentDictionary<ISymbol, Calls> _known = new(SymbolEqualityComparer.Default);
 

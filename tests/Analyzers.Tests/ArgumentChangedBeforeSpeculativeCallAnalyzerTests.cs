@@ -17,6 +17,7 @@ public sealed class ArgumentChangedBeforeSpeculativeCallAnalyzerTests
             [Shadowed(Speculative = true)] static Task<int> LoadAsync(int id) => Task.FromResult(id);
             [Shadowed(Speculative = true)] static int Count(Order order) => order.Id;
             [Shadowed(Speculative = true)] static int Sum(List<int> all) => all.Count;
+            [Shadowed(Speculative = true)] static int Next(ref int id) => id;
             static int Plain(int id) => id;
             static void Change(Order order) => order.Id = 2;
             static void Out(out int id) => id = 1;
@@ -59,6 +60,7 @@ public sealed class ArgumentChangedBeforeSpeculativeCallAnalyzerTests
     [InlineData("var sum = LoadAsync(id).Result; id++; order.Touch(); return sum + id;")]
     [InlineData("if (id > 0) { id = 1; return id; } return LoadAsync(id).Result;")] // never on the way
     [InlineData("id++; return Plain(id);")]
+    [InlineData("id++; return Next(ref id);")] // such a call cannot start early at all
     [InlineData("var key = Plain(id) + 1; key++; return LoadAsync(key).Result;")] // another value
     [InlineData("var same = order; var n = order.Read() + list.Count + list.Sum(); return Count(same) + n;")]
     [InlineData("order.Id = 2; return LoadAsync(id).Result;")]

@@ -22,6 +22,7 @@ public sealed class SpeculativeHasSideEffectAnalyzerTests
         { "{|SHG1005:Interlocked.Increment(ref _last);|} return 1;", "writes 'Orders._last'" },
         { "{|SHG1005:_changed += Handle;|} return 1; void Handle() { }", "writes 'Orders._changed'" },
         { "{|SHG1005:_changed();|} return 1;", "calls the delegate '_changed', of which nothing is known" },
+        { "{|SHG1005:typeof(Orders).GetMethods()[0].Invoke(null, null);|} return 1;", "calls 'MethodBase.Invoke(object?, object?[]?)', of which nothing is known" },
         { "{|SHG1005:_gate.Open();|} return 1;", "calls 'IGate.Open()', of which nothing is known" },
         { "{|SHG1005:Save(id);|} return 1;", "calls 'Orders.Save(int)', which calls 'Orders.Write()', which writes 'Orders._last'" },
         { "{|SHG1005:Fill(list);|} return 1;", "calls 'Orders.Fill(List<int>)', which calls 'List<T>.Add(T)', which changes 'all'" },
@@ -90,6 +91,7 @@ public sealed class SpeculativeHasSideEffectAnalyzerTests
     [InlineData("var cell = _cell; cell.Grow(); cell.N = 3; return cell.Get() + _cell.Get();")]
     [InlineData("if (!TryGet(id, out var value)) return 0; if (_cache.TryGetValue(id, out value)) return value; Swap(ref id, ref value); return int.TryParse(\"1\", out var n) ? n : value;")]
     [InlineData("return Sum(list);")]
+    [InlineData("return typeof(Orders).GetMethods()[0].GetParameters().Length + (typeof(Orders).IsDefined(typeof(ObsoleteAttribute), true) ? 1 : 0);")]
     [InlineData("int Local(int n) => n == 0 ? 0 : Local(n - 1); var all2 = 0; Action add = () => all2 += id; add(); return Local(all2);")]
     [InlineData("using var reader = new StreamReader(File.OpenRead(\"a\")); return reader.ReadLine()?.Length ?? File.ReadAllText(\"b\").Length;")]
     [InlineData("lock (_cache) { return _cache.TryGetValue(id, out var found) ? found : throw new InvalidOperationException($\"no {id}\"); }")]

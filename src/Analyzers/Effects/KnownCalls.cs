@@ -8,7 +8,7 @@ internal static class KnownCalls
     private static readonly HashSet<string> PureTypes = Words(
         "System.String System.Math System.MathF System.Convert System.BitConverter System.Char System.Boolean System.Byte System.SByte System.Int16 System.UInt16 System.Int32 System.UInt32 "
         + "System.Int64 System.UInt64 System.Int128 System.UInt128 System.Half System.Single System.Double System.Decimal System.IntPtr System.DateTime System.DateTimeOffset System.TimeSpan System.DateOnly System.TimeOnly "
-        + "System.Guid System.Uri System.Version System.Type System.Enum System.Nullable System.Tuple System.ValueTuple System.Index System.Range System.StringComparer System.GC "
+        + "System.Guid System.Uri System.Version System.AppContext System.Type System.Enum System.Nullable System.Tuple System.ValueTuple System.Index System.Range System.StringComparer System.GC "
         + "System.MemoryExtensions System.ReadOnlySpan System.ReadOnlyMemory System.TimeZoneInfo System.TimeProvider System.FormattableString System.IO.Path System.Text.Encoding System.Text.Rune "
         + "System.ArgumentNullException System.ArgumentException System.ArgumentOutOfRangeException System.ObjectDisposedException System.Threading.CancellationToken System.Threading.Monitor System.Threading.Lock System.Threading.Interlocked System.Threading.Volatile "
         + "System.Threading.Tasks.Task System.Threading.Tasks.ValueTask System.Threading.Tasks.TaskAsyncEnumerableExtensions System.Net.Http.Json.HttpContentJsonExtensions System.Net.Http.HttpContent "
@@ -16,7 +16,7 @@ internal static class KnownCalls
         + "System.Net.Http.HttpResponseMessage System.Text.Json.JsonElement System.Text.Json.JsonProperty");
 
     private static readonly HashSet<string> PureNamespaces = Words(
-        "System.Linq System.Collections.Immutable System.Collections.Frozen System.Text.RegularExpressions System.Numerics System.Globalization");
+        "System.Linq System.Linq.Expressions System.Collections.Immutable System.Collections.Frozen System.Text.RegularExpressions System.Numerics System.Globalization");
 
     private static readonly HashSet<string> Reads = Words(
         "ToString Equals GetHashCode GetType ReferenceEquals CompareTo Compare MemberwiseClone GetEnumerator GetAsyncEnumerator AsSpan AsMemory AsReadOnly Slice Contains ContainsKey ContainsValue "
@@ -79,6 +79,8 @@ internal static class KnownCalls
                     : CallKind.Fetches;
             case "System.IO.Stream" or "System.IO.TextReader" or "System.IO.TextWriter" or "System.IO.BinaryReader" or "System.IO.BinaryWriter" or "System.Random":
                 return CallKind.ChangesReceiver;
+            case var _ when space == "System.Reflection":
+                return method.Name.StartsWith("Get", StringComparison.Ordinal) || method.Name.StartsWith("Is", StringComparison.Ordinal) ? CallKind.Reads : CallKind.Unknown;
             case "System.Array":
                 return Reads.Contains(method.Name) ? CallKind.Reads : CallKind.ChangesReceiver;
         }

@@ -44,7 +44,7 @@ public sealed class ArgumentChangedBeforeSpeculativeCallAnalyzer : DiagnosticAna
         var caller = new PassedThrough(graph, effects, context.CancellationToken);
         foreach (var argument in lowered.Arguments)
         {
-            if (argument.ArgumentKind == ArgumentKind.Explicit && caller.FirstChange(lowered, argument.Value) is { } change)
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.RefKind: not (RefKind.Ref or RefKind.Out) } && caller.FirstChange(lowered, argument.Value) is { } change)
                 context.ReportDiagnostic(Diagnostic.Create(
                     Rule, argument.Value.Syntax.GetLocation(), [change.GetLocation()], argument.Value.Syntax.ToString(), Names.Of(promise), $"'{change}'"));
         }
