@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ShadowGen.Generator.Model;
 
 namespace ShadowGen.Analyzers;
 
@@ -23,6 +24,21 @@ internal static class NoEffect
         };
     }
 
+    /// <summary>The reason why no call of an ordinary method is ever intercepted, or null.</summary>
+    public static string? Explain(IMethodSymbol? method, ShadowedCalls shadowed, Compilation compilation, CancellationToken cancellation)
+    {
+        if (method is null)
+            return null;
+        if (SymbolEqualityComparer.Default.Equals(compilation.GetEntryPoint(cancellation), method))
+            return "the runtime calls it, and no call site does, so put the attribute on what it calls";
+        return shadowed.WhyNever(method) switch
+        {
+            SkipReason.ConditionalMethod => "a [Conditional] call is there or not by the symbols of its file, so it stays plain; put the attribute on what it calls",
+            SkipReason.VarArgs => "a call with __arglist cannot be intercepted, so put the attribute on what it calls",
+            _ => null,
+        };
+    }
+
     public static string Describe(ISymbol symbol) => symbol switch
     {
         INamedTypeSymbol => $"'{Name(symbol)}'",
@@ -38,5 +54,5 @@ internal static class NoEffect
         type.GetMembers().Any(m => m is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false })
         || type.GetTypeMembers().Any(HasOrdinaryMethod);
 
-    private static string Name(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+    private static string Name(ISymbol symbol) => Names.Of(symbol);
 }

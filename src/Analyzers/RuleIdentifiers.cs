@@ -7,11 +7,19 @@ internal static class RuleIdentifiers
 {
     public const string InvalidNamespacePattern = "SHG0001";
     public const string NamespacePatternMatchesNothing = "SHG0002";
-    public const string ShadowedHasNoEffect = "SHG0003";
     public const string InvalidSetting = "SHG0004";
     public const string TypeCouldBePartial = "SHG0005";
     public const string InterfaceCannotBeDecorated = "SHG0006";
     public const string ShadowCallsMatchesNothing = "SHG0007";
+
+    public const string CallBypassesShim = "SHG1002";
+    public const string ShadowedHasNoEffect = "SHG1003";
+    public const string TooSmallForShim = "SHG1004";
+    public const string SpeculativeHasSideEffect = "SHG1005";
+    public const string PrefetchMethodMismatch = "SHG1006";
+    public const string ImpossibleBudget = "SHG1007";
+    public const string ArgumentChangedBeforeSpeculativeCall = "SHG1008";
+    public const string RecursionWithoutBudget = "SHG1010";
 
     private const string Category = "ShadowGen";
 

@@ -15,6 +15,15 @@ internal static class KnownNames
     public const string ShadowNamespaceAttribute = "ShadowNamespaceAttribute";
     public const string ShadowCallsAttribute = "ShadowCallsAttribute";
 
+    public const string Speculative = "Speculative";
+    public const string Prefetch = "Prefetch";
+    public const string CpuBudgetMilliseconds = "CpuBudgetMilliseconds";
+    public const string ElapsedBudgetMilliseconds = "ElapsedBudgetMilliseconds";
+    public const string AllocatedBytesBudget = "AllocatedBytesBudget";
+    public const string NetworkBytesBudget = "NetworkBytesBudget";
+    public const string DepthBudget = "DepthBudget";
+    public const string CallBudget = "CallBudget";
+
     public const string ShadowManifestAttribute = "ShadowManifestAttribute";
     public const string ShadowedApiAttribute = "ShadowedApiAttribute";
     public const string ManifestSkeletonProperty = "Skeleton";

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ShadowGen.TestSupport;
 
@@ -17,6 +18,14 @@ public sealed partial class RuleCatalogTests
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Rules = Analyzers.Select(a => Assert.Single(a.SupportedDiagnostics)).ToDictionary(d => d.Id);
 
+    private static readonly List<CodeFixProvider> Fixers = typeof(CodeFixes.CallBypassesShimFixer).Assembly.GetTypes()
+        .Where(t => !t.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(t))
+        .Select(t => (CodeFixProvider)Activator.CreateInstance(t)!)
+        .ToList();
+
+    private static readonly Dictionary<string, string> RuleNames = typeof(RuleIdentifiers).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral)
+        .ToDictionary(f => (string)f.GetRawConstantValue()!, f => f.Name);
+
     [Fact]
     public void Each_id_has_one_analyzer_that_is_named_after_it()
     {
@@ -28,7 +37,11 @@ public sealed partial class RuleCatalogTests
     }
 
     /// <summary>What is right as it is gets a suggestion; all else a warning.</summary>
-    private static readonly string[] Suggestions = [RuleIdentifiers.TypeCouldBePartial];
+    private static readonly string[] Suggestions =
+    [
+        RuleIdentifiers.TypeCouldBePartial, RuleIdentifiers.CallBypassesShim, RuleIdentifiers.TooSmallForShim, RuleIdentifiers.ArgumentChangedBeforeSpeculativeCall,
+        RuleIdentifiers.RecursionWithoutBudget,
+    ];
 
     [Fact]
     public void No_rule_fails_a_build_by_itself() => Assert.All(Rules.Values, r =>
@@ -53,6 +66,25 @@ public sealed partial class RuleCatalogTests
         Assert.StartsWith($"# {rule.Id}: {rule.Title.ToString(CultureInfo.InvariantCulture)}\n", page, StringComparison.Ordinal);
         Assert.Equal(["Why", "Wrong", "Right", "To silence it"], Heading().Matches(page).Select(m => m.Groups[1].Value));
         Assert.Contains($"dotnet_diagnostic.{rule.Id}.severity = none", page, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void A_page_says_severity_category_and_whether_there_is_a_fix() => Assert.All(Rules.Values, rule => Assert.Equal(
+        $"Severity: {rule.DefaultSeverity}. Category: {rule.Category}. Fix: {Fix(rule)}.",
+        File.ReadLines(Repository.PathOf("docs", "rules", rule.Id + ".md")).ElementAt(2)));
+
+    [Fact]
+    public void The_index_has_each_rule_in_order() => Assert.Equal(
+        Rules.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)
+            .Select(rule => $"| [{rule.Id}](rules/{rule.Id}.md) | {rule.Title.ToString(CultureInfo.InvariantCulture)} | {rule.DefaultSeverity} | {Fix(rule)} |"),
+        File.ReadLines(Repository.PathOf("docs", "rules.md")).Where(line => line.StartsWith("| [", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Each_fixer_is_exported_supports_fix_all_and_is_named_after_its_rule() => Assert.All(Fixers, fixer =>
+    {
+        Assert.EndsWith(RuleNames[Assert.Single(fixer.FixableDiagnosticIds)] + "Fixer", fixer.GetType().Name, StringComparison.Ordinal);
+        Assert.Equal([FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution], fixer.GetFixAllProvider()!.GetSupportedFixAllScopes());
+        Assert.NotNull(fixer.GetType().GetCustomAttribute<ExportCodeFixProviderAttribute>());
     });
 
     [Fact]
@@ -81,6 +113,8 @@ public sealed partial class RuleCatalogTests
         Assert.Equal(KnownAttributes.ShadowNamespaceName, typeof(ShadowNamespaceAttribute).FullName);
         Assert.Equal(KnownAttributes.ShadowCallsName, typeof(ShadowCallsAttribute).FullName);
     }
+
+    private static string Fix(DiagnosticDescriptor rule) => Fixers.Any(fixer => fixer.FixableDiagnosticIds.Contains(rule.Id)) ? "yes" : "no";
 
     [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Verify = ShadowGen.Analyzers.Tests.Verification.AnalyzerVerifier<ShadowGen.Analyzers.Rules.ShadowedHasNoEffectAnalyzer>;
 
 namespace ShadowGen.Analyzers.Tests;
@@ -8,7 +9,7 @@ public sealed class ShadowedHasNoEffectAnalyzerTests
     public Task Both_attributes_on_one_method() => Verify.VerifyAsync(
         """
         using ShadowGen;
-        class Orders { [{|SHG0003:Shadowed|}, Unshadowed] void Handle() { } }
+        class Orders { [{|SHG1003:Shadowed|}, Unshadowed] void Handle() { } }
         """,
         "[Shadowed] on 'Orders.Handle()' has no effect: [Unshadowed] on the same declaration wins, so remove one of the two");
 
@@ -16,7 +17,7 @@ public sealed class ShadowedHasNoEffectAnalyzerTests
     public Task Both_attributes_on_two_parts_of_one_type() => Verify.VerifyAsync(
         """
         using ShadowGen;
-        [{|SHG0003:Shadowed|}] partial class Orders { void Handle() { } }
+        [{|SHG1003:Shadowed|}] partial class Orders { void Handle() { } }
         [Unshadowed] partial class Orders;
         """);
 
@@ -24,7 +25,7 @@ public sealed class ShadowedHasNoEffectAnalyzerTests
     public Task A_type_without_ordinary_methods() => Verify.VerifyAsync(
         """
         using ShadowGen;
-        [{|SHG0003:Shadowed|}] record struct Price(decimal Amount) { public static Price operator +(Price a, Price b) => new(a.Amount + b.Amount); }
+        [{|SHG1003:Shadowed|}] record struct Price(decimal Amount) { public static Price operator +(Price a, Price b) => new(a.Amount + b.Amount); }
         """,
         "[Shadowed] on 'Price' has no effect: it declares no ordinary method, so remove the attribute or put it where the methods are");
 
@@ -33,7 +34,7 @@ public sealed class ShadowedHasNoEffectAnalyzerTests
         """
         using ShadowGen;
         interface IOrders { void Handle(); }
-        class Orders : IOrders { [{|SHG0003:Shadowed|}] void IOrders.Handle() { } }
+        class Orders : IOrders { [{|SHG1003:Shadowed|}] void IOrders.Handle() { } }
         """,
         "[Shadowed] on 'Orders.IOrders.Handle()' has no effect: calls name the interface's method, so put the attribute on 'IOrders.Handle()'");
 
@@ -46,14 +47,14 @@ public sealed class ShadowedHasNoEffectAnalyzerTests
             using ShadowGen;
             class Orders
             {
-                int Count { [{|SHG0003:Shadowed|}] get => 1; }
-                [{|SHG0003:Shadowed|}] public static Orders operator !(Orders o) => o;
-                [{|SHG0003:ShadowedAttribute|}] ~Orders() { }
+                int Count { [{|SHG1003:Shadowed|}] get => 1; }
+                [{|SHG1003:Shadowed|}] public static Orders operator !(Orders o) => o;
+                [{|SHG1003:ShadowedAttribute|}] ~Orders() { }
                 void Handle()
                 {
-                    [{|SHG0003:Shadowed|}] void Local() { }
+                    [{|SHG1003:Shadowed|}] void Local() { }
                     Local();
-                    Action lambda = [{|SHG0003:Shadowed|}] () => { };
+                    Action lambda = [{|SHG1003:Shadowed|}] () => { };
                     lambda();
                 }
             }
@@ -66,6 +67,36 @@ public sealed class ShadowedHasNoEffectAnalyzerTests
             m => Assert.StartsWith("[Shadowed] on the finalizer of 'Orders' has no effect", m, StringComparison.Ordinal),
             m => Assert.StartsWith("[Shadowed] on the local function 'Local' has no effect", m, StringComparison.Ordinal),
             m => Assert.StartsWith("[Shadowed] on a lambda has no effect", m, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("[{|SHG1003:Shadowed|}, System.Diagnostics.Conditional(\"DEBUG\")] void Trace() { }", "[Shadowed] on 'Orders.Trace()' has no effect: a [Conditional] call is there or not by the symbols of its file, so it stays plain; put the attribute on what it calls")]
+    [InlineData("[{|SHG1003:Shadowed|}] void List(__arglist) { }", "[Shadowed] on 'Orders.List(__arglist)' has no effect: a call with __arglist cannot be intercepted, so put the attribute on what it calls")]
+    public Task Calls_that_always_stay_plain(string member, string message) => Verify.VerifyAsync($"using ShadowGen; class Orders {{ {member} }}", message);
+
+    [Fact]
+    public async Task Members_of_the_attribute_on_a_type()
+    {
+        var messages = await Verify.VerifyAsync(
+            """
+            using ShadowGen;
+            [Shadowed({|SHG1003:Speculative = true|}, {|SHG1003:DepthBudget = 5|})] class Orders { int Load() => 1; }
+            [Shadowed({|SHG1003:Prefetch = "Warm"|})] interface IOrders { int Load(); void Warm(); }
+            [{|SHG1003:Shadowed(CallBudget = 1)|}] class Empty;
+            """);
+        Assert.Equal("Speculative on 'Orders' has no effect: it concerns one method, so put it on the attribute of each that it is meant for", messages[0]);
+        Assert.StartsWith("Prefetch on 'IOrders' has no effect", messages[2], StringComparison.Ordinal);
+        Assert.StartsWith("[Shadowed] on 'Empty' has no effect", messages[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_entry_point_is_called_by_the_runtime()
+    {
+        const string source = "static class Program { [ShadowGen.Shadowed] static void Main() => System.Console.WriteLine(); }";
+        Assert.Equal(
+            "[Shadowed] on 'Program.Main()' has no effect: the runtime calls it, and no call site does, so put the attribute on what it calls",
+            Assert.Single(await Verify.MessagesAsync(source, OutputKind.ConsoleApplication)));
+        Assert.Empty(await Verify.MessagesAsync(source, OutputKind.DynamicallyLinkedLibrary));
     }
 
     [Fact]

@@ -57,6 +57,11 @@ public class ConfiguredOptInTests
     }
 
     [Fact]
+    public void Named_arguments_of_the_attribute_change_nothing() => Assert.Equal("Price", Shadowed(
+        Settings(),
+        Orders.Replace("public static int Price", "[ShadowGen.Shadowed(Speculative = true, Prefetch = nameof(Use), DepthBudget = 3, CpuBudgetMilliseconds = 1.5)] public static int Price")));
+
+    [Fact]
     public void A_partial_types_methods_go_by_the_file_that_declares_them()
     {
         var project = Project.Of(

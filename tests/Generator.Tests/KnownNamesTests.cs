@@ -54,6 +54,27 @@ public class KnownNamesTests
         { KnownNames.ShadowFrame, KnownNames.Exit },
     };
 
+    /// <summary>The attribute's members, with what they hold: rules read the values as these types.</summary>
+    public static TheoryData<string, Type> AttributeMembers => new()
+    {
+        { KnownNames.Speculative, typeof(bool) },
+        { KnownNames.Prefetch, typeof(string) },
+        { KnownNames.CpuBudgetMilliseconds, typeof(double) },
+        { KnownNames.ElapsedBudgetMilliseconds, typeof(double) },
+        { KnownNames.AllocatedBytesBudget, typeof(long) },
+        { KnownNames.NetworkBytesBudget, typeof(long) },
+        { KnownNames.DepthBudget, typeof(int) },
+        { KnownNames.CallBudget, typeof(long) },
+    };
+
+    [Theory]
+    [MemberData(nameof(AttributeMembers))]
+    public void Attribute_members_hold_what_the_rules_read(string name, Type type) => Assert.Equal(type, typeof(ShadowedAttribute).GetProperty(name)!.PropertyType);
+
+    [Fact]
+    public void Every_attribute_member_is_known() =>
+        Assert.Equal(typeof(ShadowedAttribute).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(p => p.Name).Order(), AttributeMembers.Select(row => (string)row[0]).Order());
+
     [Theory]
     [MemberData(nameof(Types))]
     public void Types_exist(string space, string name) => Assert.True(Runtime.GetType($"{space}.{name}", throwOnError: true)!.IsPublic);
@@ -68,7 +89,7 @@ public class KnownNamesTests
     {
         var known = typeof(KnownNames).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(string))
             .Select(field => (string)field.GetRawConstantValue()!);
-        var seen = Types.Concat(Members).SelectMany(row => row.Select(cell => ((string)cell!).Split('`')[0])).Append(KnownNames.ManifestSkeletonProperty).Append(KnownNames.RuntimeAssembly);
+        var seen = Types.Concat(Members).SelectMany(row => row.Select(cell => ((string)cell!).Split('`')[0])).Concat(AttributeMembers.Select(row => (string)row[0])).Append(KnownNames.ManifestSkeletonProperty).Append(KnownNames.RuntimeAssembly);
         Assert.Empty(known.Except(seen));
     }
 

@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ShadowGen.Analyzers.Rules;
 
-/// <summary>SHG0003: [Shadowed] where no call site could ever be intercepted because of it.</summary>
+/// <summary>SHG1003: [Shadowed] where no call site could ever be intercepted because of it, and its members where they concern no method.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShadowedHasNoEffectAnalyzer : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Warning(
         RuleIdentifiers.ShadowedHasNoEffect,
         "[Shadowed] has no effect",
-        "[Shadowed] on {0} has no effect: {1}");
+        "{0} on {1} has no effect: {2}");
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
@@ -25,22 +25,32 @@ public sealed class ShadowedHasNoEffectAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (KnownAttributes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSyntaxNodeAction(node => Analyze(node, known), SyntaxKind.Attribute);
-            }
+            if (KnownAttributes.Find(start.Compilation) is not { } known)
+                return;
+            var shadowed = new ShadowedCalls(start.Compilation, start.Options.AnalyzerConfigOptionsProvider);
+            start.RegisterSyntaxNodeAction(node => Analyze(node, known, shadowed), SyntaxKind.Attribute);
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, KnownAttributes known)
+    private static void Analyze(SyntaxNodeAnalysisContext context, KnownAttributes known, ShadowedCalls shadowed)
     {
         var attribute = (AttributeSyntax)context.Node;
-        if (known.IsShadowed(KnownAttributes.ClassOf(attribute, context.SemanticModel, context.CancellationToken))
-            && attribute.Parent?.Parent is { } target
-            && TargetOf(target, context.SemanticModel, context.CancellationToken) is { } symbol
-            && NoEffect.Explain(symbol, known) is { } reason)
+        if (!known.IsShadowed(KnownAttributes.ClassOf(attribute, context.SemanticModel, context.CancellationToken))
+            || attribute.Parent?.Parent is not { } target
+            || TargetOf(target, context.SemanticModel, context.CancellationToken) is not { } symbol)
+            return;
+        if ((NoEffect.Explain(symbol, known) ?? NoEffect.Explain(symbol as IMethodSymbol, shadowed, context.Compilation, context.CancellationToken)) is { } reason)
+            context.ReportDiagnostic(Diagnostic.Create(Rule, attribute.GetLocation(), "[Shadowed]", NoEffect.Describe(symbol), reason));
+        else if (symbol is INamedTypeSymbol && attribute.ArgumentList is { } list)
+            ReportMembers(context, symbol, list);
+    }
+
+    private static void ReportMembers(SyntaxNodeAnalysisContext context, ISymbol type, AttributeArgumentListSyntax list)
+    {
+        foreach (var argument in list.Arguments)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, attribute.GetLocation(), NoEffect.Describe(symbol), reason));
+            if (argument.NameEquals is { Name.Identifier.ValueText: var name })
+                context.ReportDiagnostic(Diagnostic.Create(Rule, argument.GetLocation(), name, NoEffect.Describe(type), "it concerns one method, so put it on the attribute of each that it is meant for"));
         }
     }
 

@@ -11,12 +11,20 @@ internal static class Bridges
     /// <returns>Null where the call has to stay as it is.</returns>
     public static PartialTypeModel? For(IMethodSymbol callee, ShimModel shim, INamedTypeSymbol? type, Compilation compilation)
     {
-        // The shim has the callee's type parameters and no others, so that it can name neither a generic caller nor the arguments of a generic base.
-        if (type is not { TypeKind: TypeKind.Class } || shim.CallAs.Length != 0 || shim.ContainerArity != 0 || shim.Home is not null
-            || !SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, compilation.Assembly)
-            || Attributes.IsOutranked(callee, callee.ContainingType)
-            || new Nameability(compilation).Check(type) != SkipReason.None)
-            return null;
-        return PartialTypes.Of(type);
+        return type is not null && CanCross(callee, shim, type, compilation) ? PartialTypes.Of(type) : null;
     }
+
+    /// <summary>Whether the call could be made if the type, and those around it, were partial.</summary>
+    /// <inheritdoc cref="For"/>
+    public static bool IsPartialWanted(IMethodSymbol callee, ShimModel shim, INamedTypeSymbol type, Compilation compilation) =>
+        CanCross(callee, shim, type, compilation)
+        && PartialTypes.Chain(type).All(static part => part.Arity == 0)
+        && !PartialTypes.Chain(type).All(PartialTypes.IsPartial);
+
+    // The shim has the callee's type parameters and no others, so that it can name neither a generic caller nor the arguments of a generic base.
+    private static bool CanCross(IMethodSymbol callee, ShimModel shim, INamedTypeSymbol type, Compilation compilation) =>
+        type.TypeKind == TypeKind.Class && shim.CallAs.Length == 0 && shim.ContainerArity == 0 && shim.Home is null
+        && SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, compilation.Assembly)
+        && !Attributes.IsOutranked(callee, callee.ContainingType)
+        && new Nameability(compilation).Check(type) == SkipReason.None;
 }

@@ -31,6 +31,13 @@ internal static class AnalyzerVerifier<TAnalyzer>
     public static async Task<IReadOnlyList<string>> MessagesAsync(string source, AnalyzerConfigOptionsProvider settings) =>
         (await RunAsync(source, References, settings)).Select(d => d.GetMessage(CultureInfo.InvariantCulture)).ToList();
 
+    /// <summary>The messages for source without markup, in a program or a library.</summary>
+    public static async Task<IReadOnlyList<string>> MessagesAsync(string source, OutputKind kind) =>
+        (await RunAsync(source, References, kind: kind)).Select(d => d.GetMessage(CultureInfo.InvariantCulture)).ToList();
+
+    /// <summary>What is found in source without markup.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> FindAsync(string source) => await RunAsync(source, References);
+
     /// <summary>The analyzer says nothing, and does not fail, in a compilation that does not know ShadowGen.</summary>
     public static async Task VerifySilentWithoutShadowGenAsync(string source)
     {
@@ -38,9 +45,9 @@ internal static class AnalyzerVerifier<TAnalyzer>
         Assert.Empty(await RunAsync(source, without));
     }
 
-    private static async Task<List<Diagnostic>> RunAsync(string source, IEnumerable<MetadataReference> references, AnalyzerConfigOptionsProvider? settings = null)
+    private static async Task<List<Diagnostic>> RunAsync(string source, IEnumerable<MetadataReference> references, AnalyzerConfigOptionsProvider? settings = null, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, reportSuppressedDiagnostics: false, allowUnsafe: true);
+        var options = new CSharpCompilationOptions(kind, reportSuppressedDiagnostics: false, allowUnsafe: true);
         var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), "Test.cs");
         var compilation = CSharpCompilation.Create("Test", [tree], references, options);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));

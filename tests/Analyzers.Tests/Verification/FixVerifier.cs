@@ -18,19 +18,34 @@ internal static class FixVerifier<TAnalyzer, TFixer>
         Assert.Equal(after, await FixAsync(before, all: false));
     }
 
+    /// <summary>The titles of the fixes that are offered for the findings, in their order.</summary>
+    public static async Task<IReadOnlyList<string>> OfferedAsync(string source)
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = Add(workspace, source);
+        var findings = await FindAsync(document);
+        Assert.NotEmpty(findings);
+        var titles = new List<string>();
+        foreach (var finding in findings.OrderBy(finding => finding.Location.SourceSpan.Start))
+            await new TFixer().RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => titles.Add(action.Title), default));
+        return titles;
+    }
+
+    private static Document Add(AdhocWorkspace workspace, string source) => workspace.AddProject("Test", LanguageNames.CSharp)
+        .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest))
+        .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
+        .AddMetadataReferences(AnalyzerVerifier<TAnalyzer>.References)
+        .AddDocument("Test.cs", source);
+
     private static async Task<string> FixAsync(string source, bool all)
     {
         using var workspace = new AdhocWorkspace();
-        var project = workspace.AddProject("Test", LanguageNames.CSharp)
-            .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest))
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
-            .AddMetadataReferences(AnalyzerVerifier<TAnalyzer>.References);
-        var document = project.AddDocument("Test.cs", source);
+        var document = Add(workspace, source);
         var findings = await FindAsync(document);
         Assert.NotEmpty(findings);
         for (var round = 0; findings.Length != 0; round++)
         {
-            Assert.True(round < 10, "The fix does not end.");
+            Assert.True(round < 20, "The fix does not end.");
             document = await ApplyAsync(document, findings, all);
             findings = await FindAsync(document);
         }
@@ -58,6 +73,7 @@ internal static class FixVerifier<TAnalyzer, TFixer>
             await new TFixer().RegisterCodeFixesAsync(new CodeFixContext(document, findings[0], (found, _) => action = found, default));
         }
 
+        Assert.True(action is not null, $"No fix is offered for {findings[0]} in:\n{await document.GetTextAsync()}");
         var changed = Assert.Single((await action!.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
         return changed.ChangedSolution.GetDocument(document.Id)!;
     }

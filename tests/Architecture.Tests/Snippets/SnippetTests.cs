@@ -53,11 +53,11 @@ public sealed partial class SnippetTests
     [Theory]
     [InlineData("members", "int Twice(int x) => x * 2;")]
     [InlineData("file", "Console.WriteLine(1);\nclass A;")]
-    [InlineData("file reports SHG0003", "[ShadowGen.Shadowed] class A;")]
+    [InlineData("file reports SHG1003", "[ShadowGen.Shadowed] class A;")]
     public async Task Harnesses(string harness, string code) => Assert.Empty(await SnippetCompiler.CheckAsync(Parse(harness, code)));
 
     [Theory]
-    [InlineData("file reports SHG0003", "class A;")]
+    [InlineData("file reports SHG1003", "class A;")]
     [InlineData("file reports SHG0001", "[ShadowGen.Shadowed] class A;")]
     [InlineData("files", "class A;")]
     [InlineData("none:", "class A;")]

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ShadowGen.Analyzers.Rules;
+using ShadowGen.Analyzers.Tests.Verification;
+using ShadowGen.TestSupport;
+
+namespace ShadowGen.Analyzers.Tests;
+
+/// <summary>All rules over this repository's own source with everything shadowed: each finding was read and is right.</summary>
+public sealed class RealCodeTests
+{
+    private const string ImplicitUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+
+    // What the projects' own build has and this one has not: bodies of [LibraryImport] methods, and the package of tensors that the runtime is built against.
+    private static readonly string[] Missing = ["CS8795", "CS0170", "CS1503"];
+
+    private static readonly DiagnosticAnalyzer[] Analyzers =
+    [
+        .. typeof(CallBypassesShimAnalyzer).Assembly.GetExportedTypes().Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    [Fact]
+    public async Task The_runtime() => Assert.Equal(
+        [
+            "SHG0005 Faults.cs 'Faults'",
+            "SHG0005 NextCallTable.cs 'NextCallTable'",
+            "SHG0005 RingReader.cs 'RingReader'",
+            "SHG0005 SkeletonParser.cs 'SkeletonParser'",
+            "SHG0005 SolveOrder.cs 'Search'",
+            "SHG1002 FlowContext.cs 'FlowContext.Changed(AsyncLocalValueChangedArgs<FlowContext?>)'",
+            "SHG1002 ShadowBytes.Special.cs 'ShadowBytes.BookResponse(ServiceSite, HttpResponseMessage, bool)'",
+            "SHG1002 ShadowBytes.Special.cs 'ShadowBytes.BookResponse(ServiceSite, HttpResponseMessage, bool)'",
+            "SHG1002 ShadowExecutionEngine.cs 'ShadowExecutionEngine.Run()'",
+            "SHG1010 FlowNames.cs 'FlowNames.SlotOf(string, Type)'",
+        ],
+        await FindAsync("ShadowGen", "src/Runtime"));
+
+    [Fact]
+    public async Task The_quick_start() => Assert.Equal(
+        [
+            "SHG1002 Session.cs 'ForecastCheck.OnStep(SearchStep)'",
+            "SHG1010 CallTree.cs 'CallTree.Unfold(CallGraphNode, string, List<CallTreeRow>, HashSet<CallGraphNode>, HashSet<CallGraphNode>)'",
+            "SHG1010 FileDiscovery.cs 'FileDiscovery.Walk(DirectoryInfo)'",
+        ],
+        await FindAsync("ShadowGen.QuickStart", "samples/QuickStart"));
+
+    private static async Task<IReadOnlyList<string>> FindAsync(string without, params string[] folders)
+    {
+        var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None);
+        var files = folders.SelectMany(folder => Directory.GetFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var trees = files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, Path.GetRelativePath(Repository.Root, file))).Append(CSharpSyntaxTree.ParseText(ImplicitUsings, options));
+        var references = AnalyzerVerifier<CallBypassesShimAnalyzer>.References.Where(reference => !Path.GetFileName(reference.Display!).StartsWith(without, StringComparison.Ordinal));
+        var compilation = CSharpCompilation.Create(
+            "Real", trees, references, new CSharpCompilationOptions(trees.Any(tree => tree.FilePath.EndsWith("Program.cs", StringComparison.Ordinal)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        Assert.Empty(compilation.GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error && !Missing.Contains(fault.Id)));
+
+        Exception? failure = null;
+        var settings = new Settings(new() { ["build_property.ShadowGenInclude"] = "**", ["shadowgen_recursion_budget"] = "all" });
+        var analysis = compilation.WithAnalyzers([.. Analyzers], new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([], settings), (exception, _, _) => failure = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+        var found = await analysis.GetAnalyzerDiagnosticsAsync();
+        Assert.Null(failure);
+        return [.. found.Select(finding => $"{finding.Id} {Path.GetFileName(finding.Location.SourceTree?.FilePath)} '{finding.GetMessage(CultureInfo.InvariantCulture).Split('\'')[1]}'").Order(StringComparer.Ordinal)];
+    }
+}
