@@ -11,7 +11,7 @@ function drawDetails() {
   close.addEventListener("click", () => release());
   const parts = [
     html("div", { class: "head" }, html("h2", {}, item.label + (item.node?.parameters && !item.label.endsWith(")") ? item.node.parameters : "")), close),
-    html("p", { class: "where" }, item.parent ? fullName(item.parent) : item.kind === "namespace" ? "namespace" : ""),
+    html("p", { class: "where" }, item.parent ? fullName(item.parent) : item.kind === "namespace" ? fullName(item) : ""),
   ];
   parts.push(...(item.kind === "method" ? methodDetails(item) : groupDetails(item)));
   details.replaceChildren(...parts);

@@ -10,9 +10,10 @@ function svg(name, attributes, ...children) {
   return element;
 }
 
-function draw() {
+function draw(choosesFlow) {
   for (const item of model.items.values()) item.isRecursive = false;
   const shown = visible();
+  if (choosesFlow && shown.boxes.length > 0) chooseFlow(shown, canvas.clientWidth, canvas.clientHeight);
   const laid = layout(shown);
   const places = new Map([...laid.frames, ...laid.places]);
   const elements = new Map();

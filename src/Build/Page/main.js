@@ -2,8 +2,8 @@
 
 const say = (text) => { document.getElementById("status").textContent = text; };
 
-function redraw(text) {
-  draw();
+function redraw(text, choosesFlow = false) {
+  draw(choosesFlow);
   drawOutline();
   drawDetails();
   say(`${text} ${plural(picture.shown.boxes.length, "box").replace("boxs", "boxes")}, ${plural(picture.shown.arrows.length, "arrow")}. ${leftOut(picture.shown)}`);
@@ -147,12 +147,12 @@ document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3
 document.getElementById("zoom-fit").addEventListener("click", () => fit());
 document.getElementById("unfold").addEventListener("click", () => {
   model.groups.forEach((group) => view.unfolded.add(group.id));
-  redraw("All unfolded.");
+  redraw("All unfolded.", true);
   fit();
 });
 document.getElementById("fold").addEventListener("click", () => {
   view.unfolded.clear();
-  redraw("All folded.");
+  redraw("All folded.", true);
   fit();
 });
 
@@ -180,12 +180,12 @@ function start() {
   document.getElementById("summary").textContent = methods === 0
     ? "No shadowed calls: mark methods with [Shadowed], and build again."
     : `${plural(methods, "method")}, ${plural(graph.edges.length, "call")}; before the first run, all figures are estimates from the code`;
-  document.getElementById("heats").append("work ", ...heatWords.map((words, level) => html("span", { class: `fill-${level}` }, words)));
+  document.getElementById("heats").append(...heatWords.map((words, level) => html("span", { class: `fill-${level}` }, words)));
   limit.value = view.limit;
   document.getElementById("limit-value").textContent = limit.value;
   nameTheme();
   startView();
-  redraw("Call graph drawn.");
+  redraw("Call graph drawn.", true);
   fit(false);
 }
 

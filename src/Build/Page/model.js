@@ -4,7 +4,10 @@ const graph = JSON.parse(document.getElementById("data").textContent);
 
 /** Least share of the estimated work for levels 1 to 4: those of HeatLevel.cs. */
 const heatSteps = [0.001, 0.01, 0.03, 0.1];
-const heatWords = ["< 0.1 %", "0.1 %", "1 %", "3 %", "10 %"];
+const heatWords = ["0 %", "0.1 %", "1 %", "3 %", "10 %"];
+
+/** Namespaces within that of the assembly's name are told from it: .Querying. */
+const spaceLabel = (name) => (name.startsWith(graph.assembly + ".") ? name.slice(graph.assembly.length) : name || "global namespace");
 
 const model = (() => {
   const items = new Map();
@@ -20,7 +23,7 @@ const model = (() => {
   };
 
   for (const node of graph.nodes) {
-    const space = node.type ? group("n:" + node.namespace, "namespace", node.namespace || "global namespace", null) : null;
+    const space = node.type ? group("n:" + node.namespace, "namespace", spaceLabel(node.namespace), null) : null;
     const type = node.type ? group("t:" + node.namespace + "/" + node.type, "type", node.type, space) : null;
     const item = { id: node.id, kind: "method", label: node.name, parent: type, children: [], heat: node.heat, level: node.level, methods: 1, node, calls: [], calledBy: [] };
     items.set(item.id, item);
@@ -52,8 +55,8 @@ const model = (() => {
 
 /** Shop.Orders.Cart.Add, as far as it is known. */
 function fullName(item) {
-  if (item.kind === "namespace") return item.label;
-  if (item.kind === "type") return (item.parent.label === "global namespace" ? "" : item.parent.label + ".") + item.label;
+  if (item.kind === "namespace") return item.id.slice(2) || item.label;
+  if (item.kind === "type") return (item.parent.id === "n:" ? "" : fullName(item.parent) + ".") + item.label;
   return (item.parent ? fullName(item.parent) + "." : "") + item.label;
 }
 
