@@ -1,18 +1,15 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.Build.Framework;
 using ShadowGen.Build.Diagrams;
-using ShadowGen.Shared.Graph;
 
 namespace ShadowGen.Build;
 
 /// <summary>Writes callgraph.mmd, .dot, .json and .html for a compiled assembly and prints one line. Whatever goes wrong is one message: it never fails a build.</summary>
 public sealed class WriteCallGraph : ITask
 {
-    private const string FirstLine = "shadowgen-skeleton 1";
-    private const int DefaultEdges = 120;
-    private const string LibraryName = "dagre.min.js";
     private const string Name = "callgraph";
+    private const string Stamp = Name + ".json";
+    private const string LibraryName = "dagre.min.js";
 
     /// <inheritdoc />
     public IBuildEngine BuildEngine { get; set; } = null!;
@@ -43,19 +40,14 @@ public sealed class WriteCallGraph : ITask
         try
         {
             var skeletons = SkeletonReader.Read(AssemblyFile);
-            var files = Write(skeletons, out var line);
-            Directory.CreateDirectory(OutputDirectory);
-            foreach (var (extension, text) in files)
-                Save(Path.Combine(OutputDirectory, Name + extension), text);
+            var assembly = Path.GetFileNameWithoutExtension(AssemblyFile);
+            var files = CallGraphFiles.Of(assembly, skeletons, NamespaceReader.Read(AssemblyFile), Edges, Library());
+            Save(OutputDirectory, Name, files);
             if (CopyDirectory.Length > 0)
-            {
-                Directory.CreateDirectory(CopyDirectory);
-                foreach (var (extension, text) in files)
-                    Save(Path.Combine(CopyDirectory, Path.GetFileNameWithoutExtension(AssemblyFile) + "." + Name + extension), text);
-            }
+                Save(CopyDirectory, assembly + "." + Name, files);
 
             if (skeletons.Count > 0)
-                Say(line);
+                Say($"ShadowGen: {files.Summary} (in {OutputDirectory})");
         }
 #pragma warning disable CA1031 // A picture that cannot be made is no reason to fail a build.
         catch (Exception fault)
@@ -67,51 +59,28 @@ public sealed class WriteCallGraph : ITask
         return true;
     }
 
-    private List<(string Extension, string? Text)> Write(List<string> skeletons, out string line)
-    {
-        foreach (var skeleton in skeletons.Where(static skeleton => skeleton.TrimEnd('\r', '\n').Split('\n')[0].TrimEnd('\r') != FirstLine))
-            throw new InvalidDataException($"a skeleton begins with '{skeleton.Split('\n')[0]}', and this version reads '{FirstLine}': build with one version of the package.");
-        if (!int.TryParse(Edges.Length == 0 ? DefaultEdges.ToString(CultureInfo.InvariantCulture) : Edges, NumberStyles.None, CultureInfo.InvariantCulture, out var edges) || edges < 1)
-            throw new ArgumentException($"ShadowGenDiagramEdges is '{Edges}': it must be a number, 1 or more.");
-
-        var graph = StaticGraph.Of(skeletons);
-        var named = new NamedGraph(graph, NamespaceReader.Read(AssemblyFile));
-        var (mermaid, diagram) = MermaidText.Of(named, edges);
-        var json = CallGraphJson.Of(named);
-        var page = Page(Path.GetFileNameWithoutExtension(AssemblyFile), json, out var noPage);
-
-        line = $"ShadowGen: call graph of {Count(graph.Nodes.Count, "method")} and {Count(graph.Edges.Count, "call")}: {Path.Combine(OutputDirectory, Name)}"
-            + (page is null ? ".mmd, .dot, .json; no .html: " + noPage : ".html, .mmd, .dot, .json")
-            + (diagram.Folded.Count == 0 ? "" : "; to keep .mmd and .dot readable: " + string.Join(", ", diagram.Folded));
-        return [(".mmd", mermaid), (".dot", DotText.Of(Folding.Fit(named, edges))), (".json", json), (".html", page)];
-    }
-
-    private string? Page(string title, string json, out string reason)
+    private string? Library()
     {
         var library = LayoutLibrary.Length > 0 ? LayoutLibrary : Path.Combine(Path.GetDirectoryName(typeof(WriteCallGraph).Assembly.Location) ?? "", LibraryName);
         var notice = library + ".LEGAL.txt";
-        if (!File.Exists(library) || !File.Exists(notice))
-        {
-            reason = $"this ShadowGen was packed without the layout library ({LibraryName})";
-            return null;
-        }
-
-        reason = "";
-        return PageText.Of(title, json, File.ReadAllText(notice) + "\n" + File.ReadAllText(library));
+        return File.Exists(library) && File.Exists(notice) ? File.ReadAllText(notice) + "\n" + File.ReadAllText(library) : null;
     }
 
-    // No text: what an earlier build left there is gone as well. Equal text: the file keeps its time.
-    private static void Save(string path, string? text)
+    // A file that is not made any more is one that an earlier build has left there. One of equal text keeps its time, but for the one that the build compares with the assembly's.
+    private static void Save(string folder, string name, CallGraphFiles files)
     {
-        if (text is null)
-            File.Delete(path);
-        else if (!File.Exists(path) || File.ReadAllText(path) != text)
-            File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        else if (Path.GetFileName(path) == Name + ".json")
-            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+        Directory.CreateDirectory(folder);
+        foreach (var (extension, text) in files.Texts)
+        {
+            var path = Path.Combine(folder, name + extension);
+            if (text is null)
+                File.Delete(path);
+            else if (!File.Exists(path) || File.ReadAllText(path) != text)
+                File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            else if (name + extension == Stamp)
+                File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+        }
     }
-
-    private static string Count(int count, string word) => count.ToString("N0", CultureInfo.InvariantCulture) + " " + word + (count == 1 ? "" : "s");
 
     private void Say(string text) => BuildEngine.LogMessageEvent(new BuildMessageEventArgs(text, helpKeyword: "", senderName: "ShadowGen", MessageImportance.High));
 }

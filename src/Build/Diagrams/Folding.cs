@@ -120,7 +120,7 @@ internal sealed class Folding
         {
             var used = new HashSet<Box>(shown.SelectMany(static arrow => new[] { arrow.Arrow.Caller, arrow.Arrow.Callee }));
             drawn.RemoveAll(box => !used.Contains(box));
-            notes.Add(Count(boxes.Count - drawn.Count, "method") + " without a call in this picture left out");
+            notes.Add(Count(boxes.Count - drawn.Count, "box") + " without a call left out");
         }
 
         return new Diagram(_graph.Graph.Assembly, drawn, [.. shown.Select(static arrow => arrow.Arrow)], notes);
@@ -143,7 +143,7 @@ internal sealed class Folding
 
     private static string Say(int count, string what, int methods) => $"{Count(count, what)} folded ({Count(methods, "method")})";
 
-    private static string Count(int count, string word) => count.ToString("N0", CultureInfo.InvariantCulture) + " " + word + (count == 1 ? "" : "s");
+    private static string Count(int count, string word) => count.ToString("N0", CultureInfo.InvariantCulture) + " " + word + (count == 1 ? "" : word == "box" ? "es" : "s");
 
     private static List<Group> Groups(IEnumerable<StaticNode> nodes, Func<StaticNode, (string Namespace, string Type)> key) =>
         [.. nodes.GroupBy(key).Select(static group => new Group(group.Key.Namespace, group.Key.Type, [.. group]))

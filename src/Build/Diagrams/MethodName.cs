@@ -52,12 +52,28 @@ internal sealed record MethodName(string Namespace, string Type, string Name, st
 
         // An explicit implementation: System#Collections#Generic#IList{T}#Add.
         if (name.IndexOf('#') > 0)
-            name = name.Substring(name.LastIndexOf('#', name.LastIndexOf('#') - 1) + 1).Replace('#', '.').Replace('{', '<').Replace('}', '>').Replace("@", ", ");
+            return Explicit(name);
         if (name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal))
             return name.Substring(4) + "." + name.Substring(0, 3);
         if (name.StartsWith("op_", StringComparison.Ordinal))
             return "operator " + name.Substring(3);
         return TypeText.WithArity(name);
+    }
+
+    private static string Explicit(string name)
+    {
+        var last = name.LastIndexOf('#');
+        // The interface's simple name begins after the last # that is in no type argument.
+        var start = 0;
+        var depth = 0;
+        for (var i = 0; i < last; i++)
+        {
+            depth += name[i] == '{' ? 1 : name[i] == '}' ? -1 : 0;
+            if (depth == 0 && name[i] == '#')
+                start = i + 1;
+        }
+
+        return name.Substring(start).Replace('#', '.').Replace('{', '<').Replace('}', '>').Replace("@", ", ");
     }
 
     private static string ParametersOf(string id, int open)
