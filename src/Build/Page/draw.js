@@ -29,7 +29,8 @@ function draw(choosesFlow) {
 function drawFrame(frame, place, elements) {
   const caption = svg("g", { class: "caption", role: "button", tabindex: -1, "aria-expanded": "true", "aria-label": `${frame.kind} ${fullName(frame)}, unfolded`, "data-id": frame.id },
     svg("rect", { x: place.x + 1, y: place.y + 1, width: place.width - 2, height: 20 }),
-    svg("text", { x: place.x + 9, y: place.y + 15 }, "− " + clip(frame.label)),
+    svg("text", { x: place.x + 9, y: place.y + 15, "aria-hidden": "true" }, "−"),
+    svg("text", { x: place.x + 22, y: place.y + 15 }, clip(frame.label)),
     svg("rect", { class: "ring", x: place.x + 2, y: place.y + 2, width: place.width - 4, height: 19, rx: 4 }));
   elements.set(frame.id, caption);
   return svg("g", { class: "frame " + frame.kind }, svg("rect", { class: "back", x: place.x, y: place.y, width: place.width, height: place.height, rx: 8 }), caption);
@@ -49,16 +50,18 @@ function drawBox(box, place, elements) {
   const ink = `ink-${box.level}`;
   if (isGroup) {
     element.append(
-      svg("text", { class: ink, x: x + 12, y: y + 18 }, "+ " + clip(box.label)),
-      svg("text", { class: `${ink} count`, x: x + 25, y: y + 33 }, plural(box.methods, "method")));
+      svg("text", { class: ink, x: x + 11, y: y + 18, "aria-hidden": "true" }, "+"),
+      svg("text", { class: ink, x: x + 25, y: y + 18 }, clip(box.label)));
   } else {
-    element.append(svg("text", { class: ink, x: x + 12, y: y + 18.5 }, clip(box.label) + (box.isRecursive ? " ↻" : "")));
+    element.append(svg("text", { class: ink, x: x + 12, y: y + 18.5 }, clip(box.label)));
+    if (box.isRecursive) element.append(svg("text", { class: ink, x: x + width - 22, y: y + 18.5, "aria-hidden": "true" }, "↻"));
   }
 
   element.append(svg("rect", { class: "ring", x: x - 3, y: y - 3, width: width + 6, height: height + 6, rx: round + 3 }));
   element.append(svg("title", {}, isGroup ? fullName(box) : `${fullName(box)}\n${box.node.file ? `${box.node.file}(${box.node.line})` : box.node.assembly}`));
   elements.set(box.id, element);
-  return element;
+  // Outside of the button: its name has the number already.
+  return isGroup ? svg("g", {}, element, svg("text", { class: `${ink} count`, x: x + 25, y: y + 33, "aria-hidden": "true" }, plural(box.methods, "method"))) : element;
 }
 
 function spoken(box) {
