@@ -7,7 +7,6 @@ const mostScale = 4;
 
 function place(glides) {
   world.classList.toggle("gliding", glides);
-  world.setAttribute("transform", `translate(${camera.x},${camera.y}) scale(${camera.scale})`);
   world.style.transform = `translate(${camera.x}px,${camera.y}px) scale(${camera.scale})`;
 }
 

@@ -1,13 +1,16 @@
 // What of the graph is shown: which groups are unfolded, and which calls are frequent enough.
 
-/** So many boxes are unfolded at the start, hottest groups first; a larger graph begins with its namespaces. */
-const boxesAtStart = 60;
+/** A graph of so many methods is shown whole at the start. */
+const methodsAtStart = 60;
+/** A larger one begins with its namespaces, the hottest unfolded as long as there are so few boxes. */
+const boxesAtStart = 30;
 /** So many arrows at the start: more are hard to follow. */
 const arrowsAtStart = 150;
 
 const view = { unfolded: new Set(), selected: null, limit: arrowsAtStart };
 
 function startView() {
+  if (graph.nodes.length <= methodsAtStart) return model.groups.forEach((group) => view.unfolded.add(group.id));
   let boxes = model.top.length;
   const queue = [...model.top];
   while (queue.length > 0) {
