@@ -67,6 +67,26 @@ public sealed class FoldingTests
     }
 
     [Fact]
+    public void Calls_that_become_one_arrow_add_up()
+    {
+        var diagram = Folding.Fit(Skeletons.Graph(Skeletons.Of(("M:A.B.M", "M:C.D.X"), ("M:A.B.M", "M:C.D.Y"))), 1);
+
+        Assert.Equal(["1 type folded (2 methods)"], diagram.Folded);
+        Assert.Equal(("M", "D (2 methods)", 1.0), Assert.Single(diagram.Arrows.Select(arrow => (arrow.Caller.Label, arrow.Callee.Label, arrow.Probability))));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.00099, 0)]
+    [InlineData(0.001, 1)]
+    [InlineData(0.01, 2)]
+    [InlineData(0.03, 3)]
+    [InlineData(0.0999, 3)]
+    [InlineData(0.1, 4)]
+    [InlineData(1, 4)]
+    public void Heat_is_in_steps(double heat, int level) => Assert.Equal(level, HeatLevel.Of(heat));
+
+    [Fact]
     public void A_circle_is_found_however_deep_the_calls_are()
     {
         var names = Enumerable.Range(0, 50_000).Select(i => $"M:A.B.M{i:00000}").ToList();

@@ -76,6 +76,16 @@ public sealed partial class TextDiagramTests
     }
 
     [Fact]
+    public void Long_names_make_fewer_edges_rather_than_a_text_that_GitHub_refuses()
+    {
+        var calls = Enumerable.Range(100, 400).Select(i => ("M:A.Start.Run", $"M:A.{new string('L', 60)}{i}.{new string('N', 160)}")).ToArray();
+        var (text, diagram) = MermaidText.Of(Skeletons.Graph(Skeletons.Of(calls)), 490);
+
+        Assert.InRange(text.Length, 100, 50_000);
+        Assert.NotEmpty(diagram.Folded);
+    }
+
+    [Fact]
     public void What_is_folded_is_said_in_the_picture()
     {
         var app = Skeletons.Application(4, 6, 6);
