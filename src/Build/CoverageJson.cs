@@ -48,19 +48,5 @@ internal static class CoverageJson
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Quote(string value)
-    {
-        var text = new StringBuilder("\"");
-        foreach (var c in value)
-        {
-            if (c is '"' or '\\')
-                text.Append('\\').Append(c);
-            else if (c < ' ')
-                text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-            else
-                text.Append(c);
-        }
-
-        return text.Append('"').ToString();
-    }
+    private static string Quote(string value) => JsonText.Quote(value);
 }

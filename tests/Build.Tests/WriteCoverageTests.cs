@@ -1,5 +1,3 @@
-using Microsoft.Build.Framework;
-
 namespace ShadowGen.Build.Tests;
 
 /// <summary>Whatever the assembly is, the task succeeds and says at most one thing.</summary>
@@ -38,31 +36,8 @@ public sealed class WriteCoverageTests : IDisposable
 
     private (bool Succeeded, List<string> Said) Run(string assembly)
     {
-        var engine = new Engine();
+        var engine = new RecordingEngine();
         var task = new WriteCoverage { BuildEngine = engine, AssemblyFile = assembly, Output = Path.Combine(_folder, "out", "coverage.json") };
         return (task.Execute(), engine.Said);
-    }
-
-    private sealed class Engine : IBuildEngine
-    {
-        public List<string> Said { get; } = [];
-
-        public bool ContinueOnError => false;
-
-        public int LineNumberOfTaskNode => 0;
-
-        public int ColumnNumberOfTaskNode => 0;
-
-        public string ProjectFileOfTaskNode => "";
-
-        public bool BuildProjectFile(string projectFileName, string[] targetNames, System.Collections.IDictionary globalProperties, System.Collections.IDictionary targetOutputs) => false;
-
-        public void LogCustomEvent(CustomBuildEventArgs e) => Said.Add(e.Message!);
-
-        public void LogErrorEvent(BuildErrorEventArgs e) => Said.Add("error " + e.Message);
-
-        public void LogMessageEvent(BuildMessageEventArgs e) => Said.Add(e.Message!);
-
-        public void LogWarningEvent(BuildWarningEventArgs e) => Said.Add("warning " + e.Message);
     }
 }

@@ -62,5 +62,5 @@ public sealed class CoverageTests(PackedShadowGen package)
     }
 
     private static List<string> Lines(ShadowGen.TestSupport.CommandResult build) =>
-        build.Output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("ShadowGen:", StringComparison.Ordinal)).ToList();
+        build.Output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("ShadowGen: ", StringComparison.Ordinal) && line.Contains(" call sites ", StringComparison.Ordinal)).ToList();
 }

@@ -26,6 +26,7 @@ public sealed class PackageContentTests(PackedShadowGen package)
             "lib/net10.0/ShadowGen.Runtime.dll",
             "lib/net10.0/ShadowGen.Runtime.xml",
             "tasks/ShadowGen.Build.dll",
+            .. package.HasLayoutLibrary ? ["tasks/dagre.min.js", "tasks/dagre.min.js.LEGAL.txt"] : Array.Empty<string>(),
         ];
         Assert.Equal(expected, ContentOf(package.Nupkg));
         Assert.Equal(["lib/net10.0/ShadowGen.Runtime.pdb"], ContentOf(package.SymbolPackage));
