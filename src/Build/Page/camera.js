@@ -30,10 +30,11 @@ function bounds() {
 function fit(glides = true) {
   const { x, y, width, height } = bounds();
   const margin = 28;
-  const scale = Math.min(1.25, (canvas.clientWidth - 2 * margin) / width, (canvas.clientHeight - 2 * margin) / height);
+  const note = document.getElementById("folded").offsetHeight;
+  const scale = Math.min(1.25, (canvas.clientWidth - 2 * margin) / width, (canvas.clientHeight - 2 * margin - note) / height);
   camera.scale = Math.max(leastScale, scale);
   camera.x = (canvas.clientWidth - width * camera.scale) / 2 - x * camera.scale;
-  camera.y = (canvas.clientHeight - height * camera.scale) / 2 - y * camera.scale;
+  camera.y = (canvas.clientHeight + note - height * camera.scale) / 2 - y * camera.scale;
   place(glides);
 }
 

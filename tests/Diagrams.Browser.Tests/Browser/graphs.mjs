@@ -28,6 +28,9 @@ export const graphChecks = {
     assert.match(await page.textContent("#folded"), /^Not all is shown: .*folded \([\d,]+ methods?\)/);
     assert.match(await page.textContent("#summary"), /^1,500 methods/);
     assert.ok((await page.locator(".arrow").count()) <= 150);
+    const note = await page.locator("#folded").boundingBox();
+    const tops = await page.$$eval(".box .face", (all) => all.map((face) => face.getBoundingClientRect().top));
+    assert.ok(Math.min(...tops) > note.y + note.height, "the note lies over a box");
     await page.fill("#search", "service07.step05 layer03");
     await page.press("#search", "Enter");
     assert.equal(await page.textContent("#details h2"), "Step05(int)");
