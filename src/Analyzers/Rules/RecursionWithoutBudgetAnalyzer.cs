@@ -33,15 +33,17 @@ public sealed class RecursionWithoutBudgetAnalyzer : DiagnosticAnalyzer
             var options = start.Options.AnalyzerConfigOptionsProvider;
             var shadowed = new ShadowedCalls(start.Compilation, options);
             var calls = new DirectCalls(start.Compilation);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, known, shadowed, calls, options), SymbolKind.Method);
+            var names = new InvokedNames(start.Compilation);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, known, shadowed, calls, names, options), SymbolKind.Method);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, KnownAttributes known, ShadowedCalls shadowed, DirectCalls calls, AnalyzerConfigOptionsProvider options)
+    private static void Analyze(SymbolAnalysisContext context, KnownAttributes known, ShadowedCalls shadowed, DirectCalls calls, InvokedNames names, AnalyzerConfigOptionsProvider options)
     {
         var method = (IMethodSymbol)context.Symbol;
         if (method.MethodKind != MethodKind.Ordinary || method.PartialDefinitionPart is not null || !IsAsked(method) || HasBudget(method, known)
-            || calls.CycleOf(method, shadowed.OptIn.IsShadowed, context.CancellationToken) is not { } cycle
+            || names.CycleOf(method.Name) is not { } named
+            || calls.CycleOf(method, callee => named.Contains(callee.Name) && shadowed.OptIn.IsShadowed(callee), context.CancellationToken) is not { } cycle
             || cycle.Any(part => HasBudget(part, known))
             || !SymbolEqualityComparer.Default.Equals(method, First(cycle.Where(IsAsked))))
             return;
