@@ -14,7 +14,7 @@ internal sealed record MethodName(string Namespace, string Type, string Name, st
     {
         if (node.IsOutside)
             return new MethodName("", "", "outside", "");
-        if (node.IsFlow || !node.DocId.StartsWith("M:", StringComparison.Ordinal))
+        if (node.IsFlow || !IsMember(node.DocId))
             return new MethodName("", "", node.DocId.StartsWith("flow:", StringComparison.Ordinal) ? "flow " + node.DocId.Substring("flow:".Length) : node.DocId, "");
 
         var id = node.DocId.Substring(2);
@@ -26,8 +26,11 @@ internal sealed record MethodName(string Namespace, string Type, string Name, st
             string.Join(".", path.Take(start)),
             string.Join(".", path.Skip(start).Take(path.Length - 1 - start).Select(TypeText.WithArity)),
             Member(member),
-            ParametersOf(id, end));
+            node.DocId[0] == 'M' || end >= 0 ? ParametersOf(id, end) : "");
     }
+
+    // A method, or a property or event for its accessors.
+    private static bool IsMember(string docId) => docId.Length > 2 && docId[1] == ':' && docId[0] is 'M' or 'P' or 'E';
 
     private static int NamespaceLength(string[] path, ISet<string> namespaces)
     {

@@ -17,6 +17,9 @@ internal static class FileBinder
         var file = new FileBuilder(session, input);
         var callers = new Callers(model);
 
+        // Whole bodies first: the compiler then has them bound when each call is asked about. The other way round it binds them twice.
+        var facts = StaticReader.Read(model, session, cancellation);
+
         foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -32,7 +35,7 @@ internal static class FileBinder
             }
         }
 
-        return file.Build(StaticReader.Read(model, session, cancellation));
+        return file.Build(facts);
     }
 
     private static bool IsCandidate(SimpleNameSyntax name, BindingInput input) =>

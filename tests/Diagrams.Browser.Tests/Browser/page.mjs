@@ -39,6 +39,7 @@ export const pageChecks = {
 
   "page: boxes do not overlap, and are within their frames": async ({ open }) => {
     const page = await open("quickstart.html");
+    await page.click("#unfold");
     const wrong = await page.evaluate(() => {
       const places = [...document.querySelectorAll(".box")].map((box) => ({ id: box.dataset.id, ...box.querySelector(".face").getBoundingClientRect().toJSON() }));
       const faults = [];
@@ -102,6 +103,7 @@ export const pageChecks = {
     const graph = graphOf(folder, "quickstart.json");
     const node = graph.nodes.find((one) => one.type === "Matcher" && one.name === "MatchPhrase");
     const page = await open("quickstart.html");
+    await page.click("#unfold");
     await page.click(`.box[data-id="${node.id}"]`);
     const text = await page.textContent("#details");
     assert.ok(text.includes(`${node.file}(${node.line})`) && text.includes(node.doc), text);
