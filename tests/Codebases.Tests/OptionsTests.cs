@@ -11,8 +11,9 @@ public sealed class OptionsTests
 
         var options = Options.Parse([Here, .. names.SelectMany(words => words[1].Length > 0 ? [words[0], ValueFor(words[1])] : new[] { words[0] })]);
 
-        Assert.Equal(13, names.Count);
+        Assert.Equal(14, names.Count);
         Assert.True(options.Trace);
+        Assert.Equal(Path.GetFullPath("7"), options.Frames);
         Assert.Equal((7, 7, 7), (options.Repeats, options.BuildRepeats, options.MinimumSize));
         Assert.Equal(["A=b"], options.Properties);
         Assert.Equal(TimeSpan.FromMinutes(7), options.Timeout);

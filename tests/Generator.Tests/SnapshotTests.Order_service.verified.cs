@@ -31,6 +31,7 @@ namespace ShadowGen.Generated
             override 3e0ac0d2519d4aeb 03fce628ab8c6f9c 0159f8d243aa6e7c
             override 3e0ac0d2519d4aeb 9eb9142f03bd3c4e 2d69eded1a75de76
             override 3e0ac0d2519d4aeb 569124ea5753a0cf 3ede3139d7c5ff8a
+            override 9e63e71041fdc91a b57453459e077b60 b57453459e077b60
             override 3e0ac0d2519d4aeb 93dc38432acfe5d0 dfc1faddab91b1e4
 
             """u8;
