@@ -31,15 +31,22 @@ internal sealed class ShadowedCalls
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension) || !OptIn.IsIntercepted(method, site))
             return null;
         var definition = Definition(method);
-        return _shims.Create(definition, out _) is null ? null : definition;
+        return Create(definition, out _) is null ? null : definition;
     }
 
     /// <summary>Why no call of the method can have a shim, wherever it stands; <see cref="SkipReason.None"/> where one can.</summary>
-    public SkipReason WhyNever(IMethodSymbol method) => _shims.Create(Definition(method), out var reason) is null ? reason : SkipReason.None;
+    public SkipReason WhyNever(IMethodSymbol method) => Create(Definition(method), out var reason) is null ? reason : SkipReason.None;
 
     /// <summary>Whether a base call of a virtual method would go through a shim if the type that makes it were partial.</summary>
     public bool IsPartialWanted(IMethodSymbol callee, INamedTypeSymbol caller) =>
-        _shims.Create(Definition(callee), out _) is { } shim && Bridges.IsPartialWanted(Definition(callee), shim, caller, _compilation);
+        Create(Definition(callee), out _) is { } shim && Bridges.IsPartialWanted(Definition(callee), shim, caller, _compilation);
+
+    // The factory remembers types, for one thread at a time.
+    private ShimModel? Create(IMethodSymbol definition, out SkipReason reason)
+    {
+        lock (_shims)
+            return _shims.Create(definition, out reason);
+    }
 
     public static IMethodSymbol Definition(IMethodSymbol method)
     {
