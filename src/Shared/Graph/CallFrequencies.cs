@@ -26,7 +26,7 @@ internal static class CallFrequencies
         foreach (var node in nodes)
             node.Frequency = 0;
         foreach (var root in roots)
-            root.Frequency = IsInitialiser(root) ? Once : hasEntry ? SeldomRoot : 1;
+            root.Frequency = IsInitialiser(root) ? Once : hasEntry && !root.IsCalledBack ? SeldomRoot : 1;
         foreach (var entry in nodes.Where(IsEntry))
             entry.Frequency = 1;
         var sum = nodes.Sum(static node => node.Frequency);
