@@ -121,7 +121,7 @@ public class FrequencyTests
             """);
         var main = Node(graph, "M:P.Main").Frequency;
         Assert.Equal(main, Node(graph, "M:P.OnNext(System.Int32)").Frequency, 1e-9);
-        Assert.Equal(main / 100, Node(graph, "M:P.Unused").Frequency, 1e-9);
+        Assert.Equal(main / 1000, Node(graph, "M:P.Unused").Frequency, 1e-12);
     }
 
     [Theory]
