@@ -102,8 +102,9 @@ internal sealed class BodyGraph
         return evidence.Probability;
     }
 
+    // Of loops in loops the innermost goes over the text.
     private bool IsOverText(int head) =>
-        _body.Blocks.Any(block => _loops.Contains(head, block.Ordinal) && BlockContent.All(block).Any(TripCounts.IsPieceOfText));
+        _body.Blocks.Any(block => _loops.IsInnermost(head, block.Ordinal) && BlockContent.All(block).Any(TripCounts.IsPieceOfText));
 
     // The test that decides whether a loop comes round again: at its head, or right before its end.
     private bool IsLoopBranch(int block, int head) =>

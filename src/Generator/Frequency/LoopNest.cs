@@ -38,6 +38,9 @@ internal sealed class LoopNest
 
     public bool Contains(int head, int node) => _bodies[head].Contains(node);
 
+    /// <summary>Whether a loop is the innermost one around a node.</summary>
+    public bool IsInnermost(int head, int node) => _headsOf[node]?[0] == head;
+
     /// <summary>How many loops a node stands in.</summary>
     public int DepthOf(int node) => _headsOf[node]?.Count ?? 0;
 

@@ -23,13 +23,14 @@ internal static class TripCounts
         return Math.Min(Math.Max(bound + (comparison.OperatorKind == BinaryOperatorKind.LessThanOrEqual ? 1 : 0), 1), Most);
     }
 
-    /// <summary>Whether an operation takes one character or byte out of many.</summary>
+    /// <summary>Whether an operation takes one character or byte out of many; always the same one is no way through a text.</summary>
     public static bool IsPieceOfText(IOperation operation)
     {
         var type = operation switch
         {
-            IPropertyReferenceOperation { Property: { IsIndexer: true } or { Name: "Current" } } element => element.Type,
-            IArrayElementReferenceOperation element => element.Type,
+            IPropertyReferenceOperation { Property.IsIndexer: true } element when !element.Arguments.All(static index => index.Value.ConstantValue.HasValue) => element.Type,
+            IPropertyReferenceOperation { Property.Name: "Current" } element => element.Type,
+            IArrayElementReferenceOperation element when !element.Indices.All(static index => index.ConstantValue.HasValue) => element.Type,
             _ => null,
         };
         return type?.SpecialType is SpecialType.System_Char or SpecialType.System_Byte;
