@@ -151,6 +151,23 @@ public sealed class HotPathNotShadowedAnalyzerTests
         }
         """);
 
+    /// <summary>Who is handed a lambda calls that, and not whatever else is of the type.</summary>
+    [Fact]
+    public async Task A_place_that_is_given_a_lambda_runs_nothing_else() => Assert.DoesNotContain(
+        await Verify.MessagesAsync(
+            $$"""
+            using System;
+            static class Program
+            {
+                static int Main() { Func<int, int> other = Rare; return Run(n => n + 1, 1); }
+                static int Run(Func<int, int> each, int n) { for (var k = 0; k < 50; k++) { n += each(n); } return n; }
+                static int Rare(int n) => Deep(n) + Deep(n + 1) + n * n;
+                static int Deep(int n) { {{Work}} return n; }
+            }
+            """,
+            OutputKind.ConsoleApplication),
+        message => message.Contains("Deep", StringComparison.Ordinal));
+
     [Fact]
     public Task A_call_by_interface_is_named_as_it_is_written() => Verify.VerifyAsync(
         $$"""

@@ -20,8 +20,8 @@ internal sealed class BodyFacts(ISymbol member, SyntaxNode syntax, bool isGenera
 
     public List<Call> Calls { get; } = [];
 
-    /// <summary>Delegates that are made, and where they go.</summary>
-    public List<(ISymbol Place, ISymbol Method)> Given { get; } = [];
+    /// <summary>Delegates that are made, and where they go: to a place, and to anything of their type. Of a lambda, which is code of the member, only the place.</summary>
+    public List<(ISymbol Place, ISymbol? Method)> Given { get; } = [];
 
     /// <summary>Delegates that are called, and where they stand.</summary>
     public List<(ISymbol? Place, ISymbol Type, double Frequency, bool IsLooped)> Taken { get; } = [];

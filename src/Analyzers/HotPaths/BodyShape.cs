@@ -183,6 +183,8 @@ internal sealed class BodyShape(BodyFacts facts, CallReader calls, OperationCost
 
     private void Lambda(IAnonymousFunctionOperation lambda, IDelegateCreationOperation creation, double runs)
     {
+        if (CallReader.DestinationOf(creation) is { } place)
+            facts.Given.Add((place, null));
         var each = RunsOf(creation);
         facts.HasEvidence |= each > 1;
         _loops += each > 1 ? 1 : 0;

@@ -72,7 +72,7 @@ internal sealed class CallReader(BodyFacts facts, IAssemblySymbol own, Hierarchy
         if (target.MethodKind == MethodKind.DelegateInvoke)
         {
             if (call.Instance?.Type is INamedTypeSymbol type)
-                facts.Taken.Add((PlaceOf(call.Instance), type.OriginalDefinition, frequency, isLooped));
+                facts.Taken.Add((PlaceOf(call.Instance), type, frequency, isLooped));
         }
         else if (call.IsVirtual && !IsExact(call.Instance))
         {
@@ -109,7 +109,7 @@ internal sealed class CallReader(BodyFacts facts, IAssemblySymbol own, Hierarchy
         else if (destination is not null)
             facts.Given.Add((destination, member));
         if (creation.Type is INamedTypeSymbol type)
-            facts.Given.Add((type.OriginalDefinition, member));
+            facts.Given.Add((type, member));
     }
 
     /// <summary>Where a delegate goes: a parameter, a field, a property or an event; null for none of those.</summary>

@@ -64,7 +64,8 @@ internal sealed class HotGraph
             {
                 if (!given.TryGetValue(place, out var methods))
                     given.Add(place, methods = []);
-                methods.Add(method);
+                if (method is not null)
+                    methods.Add(method);
             }
         }
 
