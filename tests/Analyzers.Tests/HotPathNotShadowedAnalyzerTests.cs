@@ -99,6 +99,19 @@ public sealed class HotPathNotShadowedAnalyzerTests
     public Task A_straight_line_is_left_alone() => Verify.VerifyAsync(
         "static class Program { static int Main() => Run(1); static int Run(int n) => Add(n, n) * Add(n, 2) + Add(n, 3) * Add(n, 4); static int Add(int a, int b) => a * a * a + b * b * b + a * b * a * b * a - b * b * b * a; }");
 
+    /// <summary>A few elements are next to nothing too; what is called for each of them is looked at.</summary>
+    [Fact]
+    public Task A_lambda_for_each_element_is_no_loop_by_itself() => Verify.VerifyAsync(
+        """
+        using System.Linq;
+        public class Orders
+        {
+            public int Sum(int[] ids) => ids.Select(id => id * 3 + 1).Sum() + ids.Max();
+            public int All(int[] ids) => ids.Select(id => Load(id)).Sum();
+            static int {|SHG1001:Load|}(int id) { var n = id.ToString() + id.ToString() + id.ToString(); return n.Length * n.Length + int.Parse(n) + int.Parse(n) + int.Parse(n); }
+        }
+        """);
+
     [Fact]
     public Task Recursion_repeats_as_well() => Verify.VerifyAsync(
         "static class Program { static int Main() => Fib(30); static int {|SHG1001:Fib|}(int n) => n < 2 ? n : Fib(n - 1) + Fib(n - 2); }",

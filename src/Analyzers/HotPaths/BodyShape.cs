@@ -186,7 +186,6 @@ internal sealed class BodyShape(BodyFacts facts, CallReader calls, OperationCost
         if (CallReader.DestinationOf(creation) is { } place)
             facts.Given.Add((place, null));
         var each = RunsOf(creation);
-        facts.HasEvidence |= each > 1;
         _loops += each > 1 ? 1 : 0;
         Walk(lambda.Body, runs * each);
         _loops -= each > 1 ? 1 : 0;
