@@ -37,7 +37,8 @@ internal sealed class BodyShape(BodyFacts facts, CallReader calls, OperationCost
     /// <returns>The share of the runs that go on behind the operation.</returns>
     private double Walk(IOperation? operation, double runs)
     {
-        if (operation is null || runs <= 0)
+        // Half of all operations are leaves that cost nothing and call nothing.
+        if (operation is null || runs <= 0 || operation.Kind is OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference)
             return 1;
         cancellation.ThrowIfCancellationRequested();
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -179,7 +180,20 @@ internal sealed class BodyShape(BodyFacts facts, CallReader calls, OperationCost
 
     private static bool IsOverText(ILoopOperation loop) => loop is IForEachLoopOperation each
         ? each.LoopControlVariable is IVariableDeclaratorOperation { Symbol.Type.SpecialType: SpecialType.System_Char or SpecialType.System_Byte }
-        : loop.Descendants().Any(TripCounts.IsPieceOfText);
+        : HasPieceOfText(loop);
+
+    // Of loops in loops the innermost goes over the text.
+    private static bool HasPieceOfText(IOperation operation)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        foreach (var child in operation.ChildOperations)
+        {
+            if (child is not ILoopOperation && (TripCounts.IsPieceOfText(child) || HasPieceOfText(child)))
+                return true;
+        }
+
+        return false;
+    }
 
     private void Lambda(IAnonymousFunctionOperation lambda, IDelegateCreationOperation creation, double runs)
     {
