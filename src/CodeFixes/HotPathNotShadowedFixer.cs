@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -12,14 +11,8 @@ namespace ShadowGen.CodeFixes;
 /// <summary>SHG1001: marks the method, by the shortest name that means the attribute there.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HotPathNotShadowedFixer))]
 [Shared]
-public sealed class HotPathNotShadowedFixer : DocumentFixer
+public sealed class HotPathNotShadowedFixer() : DocumentFixer(RuleIdentifiers.HotPathNotShadowed, "Mark [Shadowed]")
 {
-    /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIdentifiers.HotPathNotShadowed];
-
-    /// <inheritdoc />
-    private protected override string Title => "Mark [Shadowed]";
-
     /// <inheritdoc />
     private protected override async Task<(SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Replace)?> ReplaceAsync(
         Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellation)

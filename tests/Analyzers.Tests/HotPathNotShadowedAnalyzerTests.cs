@@ -99,6 +99,13 @@ public sealed class HotPathNotShadowedAnalyzerTests
     public Task A_straight_line_is_left_alone() => Verify.VerifyAsync(
         "static class Program { static int Main() => Run(1); static int Run(int n) => Add(n, n) * Add(n, 2) + Add(n, 3) * Add(n, 4); static int Add(int a, int b) => a * a * a + b * b * b + a * b * a * b * a - b * b * b * a; }");
 
+    [Theory]
+    [InlineData("return Run(1);", 0)]
+    [InlineData("return Run(1) + Run(2);", 1)]
+    [InlineData("var n = 0; while (n < 1000) { n += Run(n); } return n;", 1)]
+    public async Task What_a_program_does_once_is_not_predicted(string main, int count) => Assert.Equal(count, (await Verify.MessagesAsync(
+        $"class Program {{ static int Main() {{ {main} }} static int Run(int n) {{ {Work} return n; }} }}", OutputKind.ConsoleApplication)).Count);
+
     /// <summary>A few elements are next to nothing too; what is called for each of them is looked at.</summary>
     [Fact]
     public Task A_lambda_for_each_element_is_no_loop_by_itself() => Verify.VerifyAsync(

@@ -18,6 +18,9 @@ internal sealed class HotPathSearch
     /// <summary>A shim above a path sees it as well where this much of its time is the path's.</summary>
     private const double SameTime = 0.9;
 
+    /// <summary>Runs of a method in one of the program.</summary>
+    private const double Again = 2;
+
     private readonly HotGraph _graph;
     private readonly Marking _marking;
     private readonly InclusiveTimes _times;
@@ -98,19 +101,25 @@ internal sealed class HotPathSearch
     private (HotPath? Found, IReadOnlyList<StaticNode> Seen) Judge(StaticNode end, StaticNode node, IMethodSymbol named)
     {
         var path = new List<ISymbol> { named };
-        var (isProven, onPath) = (_hasEvidence[node.Index], _times.Of(node));
+        var (isProven, isLooped, onPath) = (_hasEvidence[node.Index], _times.IsRecursive(node), _times.Of(node));
+        var root = node;
         for (var edge = HottestCaller(node); edge is not null && path.Count <= _graph.Members.Count; edge = HottestCaller(edge.Caller))
         {
             var caller = _graph.Members[edge.Caller.Index].Symbol;
             onPath *= _times.Of(edge) / _times.Of(edge.Callee);
             if (_marking.IsShadowed(caller) && onPath >= SameTime * _times.Of(edge.Caller) && onPath * 2 >= _times.Of(node))
                 return (null, [end, node]);
-            isProven |= _graph.CallsOf(edge).IsLooped;
+            isLooped |= _graph.CallsOf(edge).IsLooped;
             path.Insert(0, caller);
+            root = edge.Caller;
         }
 
+        // Of what a program does once no next time is to be predicted.
+        if (!isLooped && _marking.IsEntry(path[0]) && node.Frequency < Again * root.Frequency)
+            return (null, []);
+
         var time = TimeOf(node, named);
-        return isProven && time >= _least ? (new HotPath(named, Math.Min(time / _times.Total, 1), path), [end, .. RunBy(node, named)]) : (null, []);
+        return (isProven || isLooped) && time >= _least ? (new HotPath(named, Math.Min(time / _times.Total, 1), path), [end, .. RunBy(node, named)]) : (null, []);
     }
 
     /// <summary>The name that most calls of a member go by; null where most come from code that no shim can stand in.</summary>

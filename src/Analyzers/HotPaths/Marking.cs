@@ -42,8 +42,10 @@ internal sealed class Marking(Compilation compilation, ShadowedCalls shadowed, O
 
     public bool IsShadowed(ISymbol member) => member is IMethodSymbol method && shadowed.OptIn.IsShadowed(method);
 
+    public bool IsEntry(ISymbol member) => SymbolEqualityComparer.Default.Equals(_entry, member);
+
     private bool IsRun(IMethodSymbol method) =>
-        SymbolEqualityComparer.Default.Equals(_entry, method) || method.GetAttributes().Any(static attribute => IsOfRunner(attribute.AttributeClass));
+        IsEntry(method) || method.GetAttributes().Any(static attribute => IsOfRunner(attribute.AttributeClass));
 
     private static bool IsOfRunner(INamedTypeSymbol? attribute)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,36 +8,28 @@ namespace ShadowGen.Analyzers.Rules;
 
 /// <summary>SHG1001: a path that is estimated to take much of the time, and that no shim sees.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HotPathNotShadowedAnalyzer : DiagnosticAnalyzer
+public sealed class HotPathNotShadowedAnalyzer() : RuleAnalyzer(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.CompilationWarning(
         RuleIdentifiers.HotPathNotShadowed,
         "Hot path is not shadowed",
         "'{0}' takes an estimated {1} % of the time{2} and no shim sees it; mark it [Shadowed]");
 
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
     /// <summary>Told of each member whose body is read.</summary>
     internal Action<ISymbol>? BodyRead { get; set; }
 
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
+    /// <summary>Paths lead through generated code; nothing is said about it.</summary>
+    private protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.Analyze;
 
-        // Paths lead through generated code; nothing is said about it.
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (HotPathShare.Of(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions) is not { } share
-                || IsOffEverywhere(start.Compilation, start.CancellationToken)
-                || KnownAttributes.Find(start.Compilation) is not { } known)
-                return;
-            var reader = new HotBodies(start.Compilation, new ShadowedCalls(start.Compilation, start.Options.AnalyzerConfigOptionsProvider), BodyRead);
-            start.RegisterOperationBlockAction(reader.Read);
-            start.RegisterCompilationEndAction(end => Report(end, reader, share, known));
-        });
+    /// <inheritdoc />
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
+    {
+        if (HotPathShare.Of(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions) is not { } share
+            || IsOffEverywhere(start.Compilation, start.CancellationToken))
+            return;
+        var reader = new HotBodies(start.Compilation, new ShadowedCalls(start.Compilation, start.Options.AnalyzerConfigOptionsProvider), BodyRead);
+        start.RegisterOperationBlockAction(reader.Read);
+        start.RegisterCompilationEndAction(end => Report(end, reader, share, known));
     }
 
     private static void Report(CompilationAnalysisContext context, HotBodies bodies, double share, KnownAttributes known)
