@@ -12,6 +12,7 @@ internal static class RuleIdentifiers
     public const string InterfaceCannotBeDecorated = "SHG0006";
     public const string ShadowCallsMatchesNothing = "SHG0007";
 
+    public const string HotPathNotShadowed = "SHG1001";
     public const string CallBypassesShim = "SHG1002";
     public const string ShadowedHasNoEffect = "SHG1003";
     public const string TooSmallForShim = "SHG1004";
@@ -29,6 +30,10 @@ internal static class RuleIdentifiers
     /// <param name="message">Where and what, and what to write instead.</param>
     public static DiagnosticDescriptor Warning(string id, string title, string message) => Rule(id, title, message, DiagnosticSeverity.Warning);
 
+    /// <summary>A warning that takes the whole compilation to find: a build shows it, and no editor asks for it while one types.</summary>
+    /// <inheritdoc cref="Warning"/>
+    public static DiagnosticDescriptor CompilationWarning(string id, string title, string message) => Rule(id, title, message, DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
+
     /// <summary>A rule about code that is right as it is, and that an edit would make visible to ShadowGen.</summary>
     /// <inheritdoc cref="Warning"/>
     public static DiagnosticDescriptor Suggestion(string id, string title, string message) => Rule(id, title, message, DiagnosticSeverity.Info);
@@ -36,6 +41,6 @@ internal static class RuleIdentifiers
     /// <summary>The rule's page.</summary>
     public static string HelpLink(string id) => $"https://github.com/shadowgen/shadowgen/blob/main/docs/rules/{id}.md";
 
-    private static DiagnosticDescriptor Rule(string id, string title, string message, DiagnosticSeverity severity) => new(
-        id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+    private static DiagnosticDescriptor Rule(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) => new(
+        id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id), customTags: tags);
 }

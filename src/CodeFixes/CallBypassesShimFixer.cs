@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,14 +10,8 @@ namespace ShadowGen.CodeFixes;
 /// <summary>SHG1002 at a method group: <c>Select(Load)</c> becomes <c>Select(x =&gt; Load(x))</c>, where that binds to the same methods and types.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CallBypassesShimFixer))]
 [Shared]
-public sealed class CallBypassesShimFixer : DocumentFixer
+public sealed class CallBypassesShimFixer() : DocumentFixer(RuleIdentifiers.CallBypassesShim, "Call it in a lambda")
 {
-    /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIdentifiers.CallBypassesShim];
-
-    /// <inheritdoc />
-    private protected override string Title => "Call it in a lambda";
-
     /// <inheritdoc />
     private protected override async Task<(SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Replace)?> ReplaceAsync(
         Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellation)

@@ -8,11 +8,21 @@ namespace ShadowGen.CodeFixes;
 /// <summary>A fix that edits the file in which the finding is, and replaces nodes of it.</summary>
 public abstract class DocumentFixer : CodeFixProvider
 {
-    /// <summary>What the editor offers.</summary>
-    private protected abstract string Title { get; }
+    private readonly string _title;
+
+    /// <param name="rule">The id of the rule that it fixes.</param>
+    /// <param name="title">What the editor offers.</param>
+    private protected DocumentFixer(string rule, string title)
+    {
+        _title = title;
+        FixableDiagnosticIds = [rule];
+    }
 
     /// <inheritdoc />
-    public sealed override FixAllProvider GetFixAllProvider() => new FixAll(Title, GetType().Name, FixAsync);
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
+
+    /// <inheritdoc />
+    public sealed override FixAllProvider GetFixAllProvider() => new FixAll(_title, GetType().Name, FixAsync);
 
     /// <inheritdoc />
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -25,7 +35,7 @@ public abstract class DocumentFixer : CodeFixProvider
             if (await ReplaceAsync(context.Document, root, diagnostic, context.CancellationToken).ConfigureAwait(false) is not null)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(Title, cancellation => FixAsync(context.Document.Project.Solution, [(context.Document, [diagnostic])], cancellation), GetType().Name),
+                    CodeAction.Create(_title, cancellation => FixAsync(context.Document.Project.Solution, [(context.Document, [diagnostic])], cancellation), GetType().Name),
                     diagnostic);
             }
         }

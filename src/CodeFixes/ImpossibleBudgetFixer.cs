@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -10,14 +9,8 @@ namespace ShadowGen.CodeFixes;
 /// <summary>SHG1007: leaves the budget out.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ImpossibleBudgetFixer))]
 [Shared]
-public sealed class ImpossibleBudgetFixer : DocumentFixer
+public sealed class ImpossibleBudgetFixer() : DocumentFixer(RuleIdentifiers.ImpossibleBudget, "Leave the budget out")
 {
-    /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIdentifiers.ImpossibleBudget];
-
-    /// <inheritdoc />
-    private protected override string Title => "Leave the budget out";
-
     /// <inheritdoc />
     private protected override Task<(SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Replace)?> ReplaceAsync(
         Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,14 +10,8 @@ namespace ShadowGen.CodeFixes;
 /// <summary>SHG1006: writes the missing method below the shadowed one, and names it by <c>nameof</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PrefetchMethodMismatchFixer))]
 [Shared]
-public sealed class PrefetchMethodMismatchFixer : DocumentFixer
+public sealed class PrefetchMethodMismatchFixer() : DocumentFixer(RuleIdentifiers.PrefetchMethodMismatch, "Generate the prefetch method")
 {
-    /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIdentifiers.PrefetchMethodMismatch];
-
-    /// <inheritdoc />
-    private protected override string Title => "Generate the prefetch method";
-
     /// <inheritdoc />
     private protected override async Task<(SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Replace)?> ReplaceAsync(
         Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellation)

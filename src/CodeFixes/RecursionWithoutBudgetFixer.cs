@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,14 +10,8 @@ namespace ShadowGen.CodeFixes;
 /// <summary>SHG1010: adds <c>DepthBudget = 1000</c> to the method's attribute.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RecursionWithoutBudgetFixer))]
 [Shared]
-public sealed class RecursionWithoutBudgetFixer : DocumentFixer
+public sealed class RecursionWithoutBudgetFixer() : DocumentFixer(RuleIdentifiers.RecursionWithoutBudget, "Add a depth budget of 1000")
 {
-    /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIdentifiers.RecursionWithoutBudget];
-
-    /// <inheritdoc />
-    private protected override string Title => "Add a depth budget of 1000";
-
     /// <inheritdoc />
     private protected override async Task<(SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Replace)?> ReplaceAsync(
         Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellation)

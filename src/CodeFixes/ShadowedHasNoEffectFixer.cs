@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -10,14 +9,8 @@ namespace ShadowGen.CodeFixes;
 /// <summary>SHG1003: removes the attribute, or the member of it, that has no effect.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ShadowedHasNoEffectFixer))]
 [Shared]
-public sealed class ShadowedHasNoEffectFixer : DocumentFixer
+public sealed class ShadowedHasNoEffectFixer() : DocumentFixer(RuleIdentifiers.ShadowedHasNoEffect, "Remove what has no effect")
 {
-    /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIdentifiers.ShadowedHasNoEffect];
-
-    /// <inheritdoc />
-    private protected override string Title => "Remove what has no effect";
-
     /// <inheritdoc />
     private protected override Task<(SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Replace)?> ReplaceAsync(
         Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellation)

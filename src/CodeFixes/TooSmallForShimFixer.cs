@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -10,14 +9,8 @@ namespace ShadowGen.CodeFixes;
 /// <summary>SHG1004: removes the attribute.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TooSmallForShimFixer))]
 [Shared]
-public sealed class TooSmallForShimFixer : DocumentFixer
+public sealed class TooSmallForShimFixer() : DocumentFixer(RuleIdentifiers.TooSmallForShim, "Remove [Shadowed]")
 {
-    /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIdentifiers.TooSmallForShim];
-
-    /// <inheritdoc />
-    private protected override string Title => "Remove [Shadowed]";
-
     /// <inheritdoc />
     private protected override Task<(SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Replace)?> ReplaceAsync(
         Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellation) =>

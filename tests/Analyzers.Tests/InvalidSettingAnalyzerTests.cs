@@ -28,6 +28,23 @@ public sealed class InvalidSettingAnalyzerTests
             (await Verify.MessagesAsync(Source, settings)).Select(message => message.Split(". ")[0]));
     }
 
+    [Theory]
+    [InlineData("a lot")]
+    [InlineData("-1")]
+    [InlineData("100.1")]
+    [InlineData("5 %")]
+    [InlineData("")]
+    public async Task A_share_is_a_percentage(string value) => Assert.Equal(
+        [$"shadowgen_hot_path_share has \"{value}\". Write a number of percent, 0 to 100: 100 looks for no hot path. As it is, it is ignored."],
+        await Verify.MessagesAsync(Source, new Settings(new() { ["shadowgen_hot_path_share"] = value })));
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData(" 2.5 ")]
+    [InlineData("100")]
+    public async Task A_percentage_is_left_alone(string value) =>
+        Assert.Empty(await Verify.MessagesAsync(Source, new Settings(new() { ["shadowgen_hot_path_share"] = value })));
+
     [Fact]
     public async Task Valid_settings_are_left_alone() => Assert.Empty(await Verify.MessagesAsync(Source, new Settings(new()
     {

@@ -47,7 +47,29 @@ public sealed class RealCodeTests
         ],
         await FindAsync("ShadowGen.QuickStart", "samples/QuickStart"));
 
-    private static async Task<IReadOnlyList<string>> FindAsync(string without, params string[] folders)
+    /// <summary>Nothing is annotated: what takes the time, and no more of it than one reads.</summary>
+    [Fact]
+    public async Task The_hot_paths_of_the_runtime() => Assert.Equal(
+        [
+            "SHG1001 ContextRow.cs 'ContextRow.Count(uint)'",
+            "SHG1001 DocumentationId.cs 'DocumentationId.ToName(string)'",
+            "SHG1001 EngineCore.cs 'EngineCore.FullRound(bool)'",
+            "SHG1001 NeedsSolver.cs 'NeedsSolver.Evaluate(NeedsProblem, int)'",
+            "SHG1001 NeedsSolverScalar.cs 'NeedsSolverScalar.Evaluate(NeedsProblem, int, int)'",
+            "SHG1001 NextCallModel.cs 'NextCallModel.RowFor(Vector128<uint>)'",
+            "SHG1001 SkeletonLoader.cs 'SkeletonLoader.Load()'",
+        ],
+        await FindAsync("ShadowGen", [], "src/Runtime"));
+
+    [Fact]
+    public async Task The_hot_paths_of_the_quick_start() => Assert.Equal(
+        [],
+        await FindAsync("ShadowGen.QuickStart", [], "samples/QuickStart"));
+
+    private static Task<IReadOnlyList<string>> FindAsync(string without, params string[] folders) =>
+        FindAsync(without, new() { ["build_property.ShadowGenInclude"] = "**", ["shadowgen_recursion_budget"] = "all" }, folders);
+
+    private static async Task<IReadOnlyList<string>> FindAsync(string without, Dictionary<string, string> settings, params string[] folders)
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None);
         var files = folders.SelectMany(folder => Directory.GetFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
@@ -59,9 +81,8 @@ public sealed class RealCodeTests
         Assert.Empty(compilation.GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error && !Missing.Contains(fault.Id)));
 
         Exception? failure = null;
-        var settings = new Settings(new() { ["build_property.ShadowGenInclude"] = "**", ["shadowgen_recursion_budget"] = "all" });
         var analysis = compilation.WithAnalyzers([.. Analyzers], new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], settings), (exception, _, _) => failure = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            new AnalyzerOptions([], new Settings(settings)), (exception, _, _) => failure = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var found = await analysis.GetAnalyzerDiagnosticsAsync();
         Assert.Null(failure);
         return [.. found.Select(finding => $"{finding.Id} {Path.GetFileName(finding.Location.SourceTree?.FilePath)} '{finding.GetMessage(CultureInfo.InvariantCulture).Split('\'')[1]}'").Order(StringComparer.Ordinal)];

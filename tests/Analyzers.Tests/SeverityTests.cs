@@ -28,9 +28,10 @@ public sealed class SeverityTests
             int Early(int id) { id++; return Write(id); }
             [Shadowed] static int Again(int id) => id == 0 ? 0 : Again(id - 1);
         }
+        public class Stock { public int Count(int n) { for (var i = 0; i < 100; i++) { n += i % 7; } return n; } }
         """;
 
-    private static readonly string[] Ids = ["SHG1002", "SHG1003", "SHG1004", "SHG1005", "SHG1006", "SHG1007", "SHG1008", "SHG1010"];
+    private static readonly string[] Ids = ["SHG1001", "SHG1002", "SHG1003", "SHG1004", "SHG1005", "SHG1006", "SHG1007", "SHG1008", "SHG1010"];
 
     public static TheoryData<string> EachId => [.. Ids];
 

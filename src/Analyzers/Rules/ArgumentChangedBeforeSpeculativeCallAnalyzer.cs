@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -9,7 +8,7 @@ namespace ShadowGen.Analyzers.Rules;
 
 /// <summary>SHG1008: a caller changes what it hands to a speculative call, so that the call cannot start when the caller does.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ArgumentChangedBeforeSpeculativeCallAnalyzer : DiagnosticAnalyzer
+public sealed class ArgumentChangedBeforeSpeculativeCallAnalyzer() : RuleAnalyzer(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Suggestion(
         RuleIdentifiers.ArgumentChangedBeforeSpeculativeCall,
@@ -17,20 +16,12 @@ public sealed class ArgumentChangedBeforeSpeculativeCallAnalyzer : DiagnosticAna
         "'{0}' is changed before it is handed to the speculative '{1}' ({2}), so that the call cannot start earlier; hand on what was there at entry, or change it after the call");
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (SpeculativeMethods.Find(start.Compilation, start.CancellationToken) is not { } speculative)
-                return;
-            var effects = new EffectAnalysis(start.Compilation, method => speculative.Promise(method) is not null);
-            start.RegisterOperationAction(operation => Analyze(operation, speculative, effects), OperationKind.Invocation);
-        });
+        if (SpeculativeMethods.Find(start.Compilation, start.CancellationToken) is not { } speculative)
+            return;
+        var effects = new EffectAnalysis(start.Compilation, method => speculative.Promise(method) is not null);
+        start.RegisterOperationAction(operation => Analyze(operation, speculative, effects), OperationKind.Invocation);
     }
 
     private static void Analyze(OperationAnalysisContext context, SpeculativeMethods speculative, EffectAnalysis effects)

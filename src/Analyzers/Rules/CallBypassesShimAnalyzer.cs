@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +8,7 @@ namespace ShadowGen.Analyzers.Rules;
 
 /// <summary>SHG1002: a shadowed method is reached by something else than a call, which no interceptor sees.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CallBypassesShimAnalyzer : DiagnosticAnalyzer
+public sealed class CallBypassesShimAnalyzer() : RuleAnalyzer(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Suggestion(
         RuleIdentifiers.CallBypassesShim,
@@ -17,22 +16,12 @@ public sealed class CallBypassesShimAnalyzer : DiagnosticAnalyzer
         "'{0}' is shadowed, but {1}");
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownAttributes.Find(start.Compilation) is null)
-                return;
-            var calls = new ShadowedCalls(start.Compilation, start.Options.AnalyzerConfigOptionsProvider);
-            start.RegisterOperationAction(operation => AnalyzeGroup(operation, calls), OperationKind.MethodReference);
-            start.RegisterSyntaxNodeAction(node => AnalyzeBase(node, calls), SyntaxKind.BaseExpression);
-            start.RegisterSyntaxNodeAction(node => AnalyzeReflection(node, calls), SyntaxKind.InvocationExpression);
-        });
+        var calls = new ShadowedCalls(start.Compilation, start.Options.AnalyzerConfigOptionsProvider);
+        start.RegisterOperationAction(operation => AnalyzeGroup(operation, calls), OperationKind.MethodReference);
+        start.RegisterSyntaxNodeAction(node => AnalyzeBase(node, calls), SyntaxKind.BaseExpression);
+        start.RegisterSyntaxNodeAction(node => AnalyzeReflection(node, calls), SyntaxKind.InvocationExpression);
     }
 
     private static void AnalyzeGroup(OperationAnalysisContext context, ShadowedCalls calls)

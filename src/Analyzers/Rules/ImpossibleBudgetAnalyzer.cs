@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,7 +7,7 @@ namespace ShadowGen.Analyzers.Rules;
 
 /// <summary>SHG1007: a budget that is no limit, or that no call could reach, or none could keep.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ImpossibleBudgetAnalyzer : DiagnosticAnalyzer
+public sealed class ImpossibleBudgetAnalyzer() : RuleAnalyzer(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Warning(
         RuleIdentifiers.ImpossibleBudget,
@@ -16,20 +15,10 @@ public sealed class ImpossibleBudgetAnalyzer : DiagnosticAnalyzer
         "{0} of '{1}' is impossible: {2}");
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownAttributes.Find(start.Compilation) is not { } known)
-                return;
-            var calls = new DirectCalls(start.Compilation);
-            start.RegisterSyntaxNodeAction(node => Analyze(node, known, calls), SyntaxKind.Attribute);
-        });
+        var calls = new DirectCalls(start.Compilation);
+        start.RegisterSyntaxNodeAction(node => Analyze(node, known, calls), SyntaxKind.Attribute);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context, KnownAttributes known, DirectCalls calls)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,7 +9,7 @@ namespace ShadowGen.Analyzers.Rules;
 /// SHG0006: an interface that is marked <c>[Shadowed]</c>, at its name, or registered by <c>AddShadowed</c> and its like, at the call, and that has no decorator.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InterfaceCannotBeDecoratedAnalyzer : DiagnosticAnalyzer
+public sealed class InterfaceCannotBeDecoratedAnalyzer() : RuleAnalyzer(Rule)
 {
     private const string Registration = "Microsoft.Extensions.DependencyInjection.ShadowedServiceCollectionExtensions";
 
@@ -20,21 +19,13 @@ public sealed class InterfaceCannotBeDecoratedAnalyzer : DiagnosticAnalyzer
         "'{0}' {1}. It is registered without a decorator, so calls from outside the compilation are not counted; change the interface, or {2}.");
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            // Without the package that registers them there are no decorators to miss.
-            if (KnownAttributes.Find(start.Compilation) is not { } known || start.Compilation.GetTypeByMetadataName(Registration) is not { } registration)
-                return;
-            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, known), SymbolKind.NamedType);
-            start.RegisterOperationAction(operation => AnalyzeCall(operation, known, registration), OperationKind.Invocation);
-        });
+        // Without the package that registers them there are no decorators to miss.
+        if (start.Compilation.GetTypeByMetadataName(Registration) is not { } registration)
+            return;
+        start.RegisterSymbolAction(symbol => AnalyzeType(symbol, known), SymbolKind.NamedType);
+        start.RegisterOperationAction(operation => AnalyzeCall(operation, known, registration), OperationKind.Invocation);
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context, KnownAttributes known)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +8,7 @@ namespace ShadowGen.Analyzers.Rules;
 
 /// <summary>SHG0001: a pattern that cannot be read, at the attribute's argument.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InvalidNamespacePatternAnalyzer : DiagnosticAnalyzer
+public sealed class InvalidNamespacePatternAnalyzer() : RuleAnalyzer(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Warning(
         RuleIdentifiers.InvalidNamespacePattern,
@@ -17,20 +16,9 @@ public sealed class InvalidNamespacePatternAnalyzer : DiagnosticAnalyzer
         "{0} As it is, this attribute shadows nothing.");
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownAttributes.Find(start.Compilation) is { } known)
-            {
-                start.RegisterSyntaxNodeAction(node => Analyze(node, known), SyntaxKind.Attribute);
-            }
-        });
+        start.RegisterSyntaxNodeAction(node => Analyze(node, known), SyntaxKind.Attribute);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context, KnownAttributes known)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ShadowGen.Analyzers.HotPaths;
 using ShadowGen.Generator.Parsing;
 using ShadowGen.Shared;
 
@@ -55,13 +56,14 @@ public sealed class InvalidSettingAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        return from value in values
-               where value.Text.Length != 0
-               from check in Checks
-               where check.Key == value.Key
-               from fault in check.Faults(value.Text)
-               orderby value.Name, fault.Item
-               select (value.Name, fault.Item, fault.Fault);
+        var found = from value in values
+                    where value.Text.Length != 0
+                    from check in Checks
+                    where check.Key == value.Key
+                    from fault in check.Faults(value.Text)
+                    orderby value.Name, fault.Item
+                    select (value.Name, fault.Item, fault.Fault);
+        return found.Concat(ShareFaults(provider.GlobalOptions));
 
         string NameOf(OptInKey key, AnalyzerConfigOptions? file)
         {
@@ -69,6 +71,12 @@ public sealed class InvalidSettingAnalyzer : DiagnosticAnalyzer
             return name;
         }
     }
+
+    // A setting of the whole compilation, which has no property.
+    private static IEnumerable<(string Name, string Item, string Fault)> ShareFaults(AnalyzerConfigOptions global) =>
+        global.TryGetValue(HotPathShare.Key, out var text) && !HotPathShare.TryParse(text, out _)
+            ? [(HotPathShare.Key, text.Trim(), "Write a number of percent, 0 to 100: 100 looks for no hot path.")]
+            : [];
 
     private static IEnumerable<(string Item, string Fault)> PatternFaults(string text) =>
         SettingList.Split(text).Select(static item => (item, Fault: NamespacePattern.TryParse(item, out _, out var error) ? "" : error!)).Where(static found => found.Fault.Length != 0);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +8,7 @@ namespace ShadowGen.Analyzers.Rules;
 
 /// <summary>SHG0002: a valid pattern that matches no namespace of this assembly: most often a misspelling or a namespace that was renamed.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NamespacePatternMatchesNothingAnalyzer : DiagnosticAnalyzer
+public sealed class NamespacePatternMatchesNothingAnalyzer() : RuleAnalyzer(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Warning(
         RuleIdentifiers.NamespacePatternMatchesNothing,
@@ -17,21 +16,10 @@ public sealed class NamespacePatternMatchesNothingAnalyzer : DiagnosticAnalyzer
         "\"{0}\" matches no namespace of this assembly{1}");
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownAttributes.Find(start.Compilation) is { } known)
-            {
-                var namespaces = new Lazy<DeclaredNamespaces>(() => DeclaredNamespaces.Of(start.Compilation.Assembly));
-                start.RegisterSyntaxNodeAction(node => Analyze(node, known, namespaces), SyntaxKind.Attribute);
-            }
-        });
+        var namespaces = new Lazy<DeclaredNamespaces>(() => DeclaredNamespaces.Of(start.Compilation.Assembly));
+        start.RegisterSyntaxNodeAction(node => Analyze(node, known, namespaces), SyntaxKind.Attribute);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context, KnownAttributes known, Lazy<DeclaredNamespaces> namespaces)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +8,7 @@ namespace ShadowGen.Analyzers.Rules;
 
 /// <summary>SHG1006: a <c>Prefetch</c> names no method that could be called with the arguments of the call to come.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PrefetchMethodMismatchAnalyzer : DiagnosticAnalyzer
+public sealed class PrefetchMethodMismatchAnalyzer() : RuleAnalyzer(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Warning(
         RuleIdentifiers.PrefetchMethodMismatch,
@@ -17,18 +16,9 @@ public sealed class PrefetchMethodMismatchAnalyzer : DiagnosticAnalyzer
         "'{0}' cannot prefetch for '{1}': {2}");
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownAttributes.Find(start.Compilation) is { } known)
-                start.RegisterSyntaxNodeAction(node => Analyze(node, known), SyntaxKind.Attribute);
-        });
+        start.RegisterSyntaxNodeAction(node => Analyze(node, known), SyntaxKind.Attribute);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context, KnownAttributes known)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -6,7 +5,7 @@ namespace ShadowGen.Analyzers.Rules;
 
 /// <summary>SHG1010: shadowed methods that call themselves, directly or through each other, and nothing that would end a runaway.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RecursionWithoutBudgetAnalyzer : DiagnosticAnalyzer
+public sealed class RecursionWithoutBudgetAnalyzer() : RuleAnalyzer(Rule)
 {
     /// <summary>In .editorconfig or .globalconfig: <c>all</c> asks for a budget wherever recursion is shadowed, and not only where the attribute is on a method itself.</summary>
     internal const string Key = "shadowgen_recursion_budget";
@@ -19,23 +18,13 @@ public sealed class RecursionWithoutBudgetAnalyzer : DiagnosticAnalyzer
         "'{0}' calls itself ({1}) and no method on the way has a budget; give one DepthBudget, so that a runaway recursion can be ended");
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownAttributes.Find(start.Compilation) is not { } known)
-                return;
-            var options = start.Options.AnalyzerConfigOptionsProvider;
-            var shadowed = new ShadowedCalls(start.Compilation, options);
-            var calls = new DirectCalls(start.Compilation);
-            var names = new InvokedNames(start.Compilation);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, known, shadowed, calls, names, options), SymbolKind.Method);
-        });
+        var options = start.Options.AnalyzerConfigOptionsProvider;
+        var shadowed = new ShadowedCalls(start.Compilation, options);
+        var calls = new DirectCalls(start.Compilation);
+        var names = new InvokedNames(start.Compilation);
+        start.RegisterSymbolAction(symbol => Analyze(symbol, known, shadowed, calls, names, options), SymbolKind.Method);
     }
 
     private static void Analyze(SymbolAnalysisContext context, KnownAttributes known, ShadowedCalls shadowed, DirectCalls calls, InvokedNames names, AnalyzerConfigOptionsProvider options)

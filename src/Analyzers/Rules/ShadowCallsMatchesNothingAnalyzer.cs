@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,7 +7,7 @@ namespace ShadowGen.Analyzers.Rules;
 
 /// <summary>SHG0007: <c>[assembly: ShadowCalls(typeof(T), "Name")]</c> that no method answers to, at the name, or at the type when it is the type's fault.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ShadowCallsMatchesNothingAnalyzer : DiagnosticAnalyzer
+public sealed class ShadowCallsMatchesNothingAnalyzer() : RuleAnalyzer(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Warning(
         RuleIdentifiers.ShadowCallsMatchesNothing,
@@ -16,18 +15,9 @@ public sealed class ShadowCallsMatchesNothingAnalyzer : DiagnosticAnalyzer
         "{0} As it is, it makes no service call.");
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownAttributes.Find(start.Compilation) is { } known)
-                start.RegisterSyntaxNodeAction(node => Analyze(node, known), SyntaxKind.Attribute);
-        });
+        start.RegisterSyntaxNodeAction(node => Analyze(node, known), SyntaxKind.Attribute);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context, KnownAttributes known)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,7 +7,7 @@ namespace ShadowGen.Analyzers.Rules;
 
 /// <summary>SHG1003: [Shadowed] where no call site could ever be intercepted because of it, and its members where they concern no method.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ShadowedHasNoEffectAnalyzer : DiagnosticAnalyzer
+public sealed class ShadowedHasNoEffectAnalyzer() : RuleAnalyzer(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Warning(
         RuleIdentifiers.ShadowedHasNoEffect,
@@ -16,20 +15,10 @@ public sealed class ShadowedHasNoEffectAnalyzer : DiagnosticAnalyzer
         "{0} on {1} has no effect: {2}");
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownAttributes.Find(start.Compilation) is not { } known)
-                return;
-            var shadowed = new ShadowedCalls(start.Compilation, start.Options.AnalyzerConfigOptionsProvider);
-            start.RegisterSyntaxNodeAction(node => Analyze(node, known, shadowed), SyntaxKind.Attribute);
-        });
+        var shadowed = new ShadowedCalls(start.Compilation, start.Options.AnalyzerConfigOptionsProvider);
+        start.RegisterSyntaxNodeAction(node => Analyze(node, known, shadowed), SyntaxKind.Attribute);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context, KnownAttributes known, ShadowedCalls shadowed)

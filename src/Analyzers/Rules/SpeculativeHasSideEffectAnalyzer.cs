@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,7 +8,7 @@ namespace ShadowGen.Analyzers.Rules;
 
 /// <summary>SHG1005: a speculative method does something that would be seen though its call never came.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SpeculativeHasSideEffectAnalyzer : DiagnosticAnalyzer
+public sealed class SpeculativeHasSideEffectAnalyzer() : RuleAnalyzer(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Warning(
         RuleIdentifiers.SpeculativeHasSideEffect,
@@ -17,21 +16,13 @@ public sealed class SpeculativeHasSideEffectAnalyzer : DiagnosticAnalyzer
         "'{0}' is speculative, so it may run in vain, but it {1}");
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (SpeculativeMethods.Find(start.Compilation, start.CancellationToken) is not { } speculative)
-                return;
-            var trusted = TrustedReads.Of(start.Options.AnalyzerConfigOptionsProvider);
-            var analysis = new EffectAnalysis(start.Compilation, method => speculative.Promise(method) is not null || trusted.Includes(method));
-            start.RegisterSymbolAction(symbol => Analyze(symbol, speculative, analysis), SymbolKind.Method);
-        });
+        if (SpeculativeMethods.Find(start.Compilation, start.CancellationToken) is not { } speculative)
+            return;
+        var trusted = TrustedReads.Of(start.Options.AnalyzerConfigOptionsProvider);
+        var analysis = new EffectAnalysis(start.Compilation, method => speculative.Promise(method) is not null || trusted.Includes(method));
+        start.RegisterSymbolAction(symbol => Analyze(symbol, speculative, analysis), SymbolKind.Method);
     }
 
     private static void Analyze(SymbolAnalysisContext context, SpeculativeMethods speculative, EffectAnalysis analysis)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +8,7 @@ namespace ShadowGen.Analyzers.Rules;
 
 /// <summary>SHG1004: a method that carries <c>[Shadowed]</c> itself and does less than its shim.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TooSmallForShimAnalyzer : DiagnosticAnalyzer
+public sealed class TooSmallForShimAnalyzer() : RuleAnalyzer(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Suggestion(
         RuleIdentifiers.TooSmallForShim,
@@ -17,20 +16,10 @@ public sealed class TooSmallForShimAnalyzer : DiagnosticAnalyzer
         "'{0}' calls nothing and does little, so its shim costs more than it does; remove the attribute, and the JIT can make it part of its callers");
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownAttributes.Find(start.Compilation) is not { } known)
-                return;
-            var settings = new OptInSettingsReader(start.Options.AnalyzerConfigOptionsProvider);
-            start.RegisterSyntaxNodeAction(node => Analyze(node, known, settings), SyntaxKind.Attribute);
-        });
+        var settings = new OptInSettingsReader(start.Options.AnalyzerConfigOptionsProvider);
+        start.RegisterSyntaxNodeAction(node => Analyze(node, known, settings), SyntaxKind.Attribute);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context, KnownAttributes known, OptInSettingsReader settings)

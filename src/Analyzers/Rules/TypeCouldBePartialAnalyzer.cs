@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,7 +9,7 @@ namespace ShadowGen.Analyzers.Rules;
 
 /// <summary>SHG0005: a type whose calls would be shadowed if it were partial, since a shim that names a private type has to be a method of the type itself.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TypeCouldBePartialAnalyzer : DiagnosticAnalyzer
+public sealed class TypeCouldBePartialAnalyzer() : RuleAnalyzer(Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = RuleIdentifiers.Suggestion(
         RuleIdentifiers.TypeCouldBePartial,
@@ -18,20 +17,10 @@ public sealed class TypeCouldBePartialAnalyzer : DiagnosticAnalyzer
         "Make {0} partial so that {1} can be shadowed: a shim that names a private type has to be a method of '{2}' itself");
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownAttributes.Find(start.Compilation) is null)
-                return;
-            var wanted = new WantedPartialTypes(start.Compilation, start.Options.AnalyzerConfigOptionsProvider);
-            start.RegisterSymbolStartAction(type => Analyze(type, wanted), SymbolKind.NamedType);
-        });
+        var wanted = new WantedPartialTypes(start.Compilation, start.Options.AnalyzerConfigOptionsProvider);
+        start.RegisterSymbolStartAction(type => Analyze(type, wanted), SymbolKind.NamedType);
     }
 
     private static void Analyze(SymbolStartAnalysisContext context, WantedPartialTypes wanted)

@@ -18,7 +18,7 @@ internal static class SnippetCompiler
     private static readonly DiagnosticAnalyzer[] Analyzers =
     [
         .. typeof(ShadowGen.Analyzers.Rules.InvalidNamespacePatternAnalyzer).Assembly.GetExportedTypes()
-            .Where(t => typeof(DiagnosticAnalyzer).IsAssignableFrom(t))
+            .Where(t => !t.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(t))
             .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
     ];
 
