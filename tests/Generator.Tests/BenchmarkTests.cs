@@ -63,6 +63,17 @@ public class BenchmarkTests
     }
 
     [Fact]
+    public void A_share_is_not_told_where_the_same_build_differs_from_itself_by_more()
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        var values = LargeFigures.SharesOf(
+            new Dictionary<string, List<BuildTime>> { ["plain"] = [new(10, 10, double.NaN)], ["control"] = [new(9, 10, double.NaN)], ["annotated"] = [new(10.2, 10.2, double.NaN)] }, output);
+        Assert.Equal(["build.share.annotated.cpu", "build.share.control", "build.share.control.cpu"], values.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(2, values["build.share.annotated.cpu"], 6);
+        Assert.StartsWith("void: build.share.control is -10.0 %", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_server_that_does_not_run_has_no_time() => Assert.Equal(double.NaN, CompilerServer.Seconds("nobody-has-this-name"));
 
     [Theory]

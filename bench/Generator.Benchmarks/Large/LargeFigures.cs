@@ -6,7 +6,7 @@ namespace ShadowGen.Generator.Benchmarks.Large;
 
 /// <summary>
 /// What the package adds to real clean builds of a large program: medians over interleaved rounds, of the wall time of the whole build and of the compiler's CPU time,
-/// which is steadier. <c>control</c> is the build without ShadowGen compared with itself: nothing below it can be told.
+/// which is steadier. <c>control</c> is the build without ShadowGen compared with itself.
 /// </summary>
 internal sealed class LargeFigures(string repository, int lines, int rounds) : FigureGroup("large", [.. Shares])
 {
@@ -37,15 +37,33 @@ internal sealed class LargeFigures(string repository, int lines, int rounds) : F
         var times = Builds(program);
         Write(times);
 
-        foreach (var (key, builds) in times.Where(static pair => pair.Key != LargeVariant.Plain.Key))
-        {
-            var plain = times[LargeVariant.Plain.Key].Take(builds.Count).ToList();
-            values[NameOf(key)] = Share(plain, builds, static build => build.Elapsed);
-            values[NameOf(key) + Processor] = Share(plain, builds, static build => build.Compiler);
-        }
-
+        foreach (var (name, share) in SharesOf(times, Console.Out))
+            values[name] = share;
         values["build.large"] = Statistics.Median(times[LargeVariant.Plain.Key].Select(static build => build.Elapsed));
         return values;
+    }
+
+    /// <summary>All shares that can be told: when the control is off by more than what is asked for, there is none but the control's.</summary>
+    internal static Dictionary<string, double> SharesOf(IReadOnlyDictionary<string, List<BuildTime>> times, TextWriter output)
+    {
+        var values = new Dictionary<string, double>();
+        foreach (var (suffix, time) in new (string, Func<BuildTime, double>)[] { ("", static build => build.Elapsed), (Processor, static build => build.Compiler) })
+        {
+            var control = ShareOf(Control, time);
+            values[NameOf(Control) + suffix] = control;
+            if (Math.Abs(control) > MostShare)
+            {
+                output.WriteLine(FormattableString.Invariant($"void: {NameOf(Control)}{suffix} is {control:0.0} %, so that 5 % cannot be told: run it on a machine that does nothing else"));
+                continue;
+            }
+
+            foreach (var key in times.Keys.Where(static key => key != LargeVariant.Plain.Key && key != Control))
+                values[NameOf(key) + suffix] = ShareOf(key, time);
+        }
+
+        return values;
+
+        double ShareOf(string key, Func<BuildTime, double> time) => Share([.. times[LargeVariant.Plain.Key].Take(times[key].Count)], times[key], time);
     }
 
     /// <summary>What the second takes more than the first, in percent of the first.</summary>
