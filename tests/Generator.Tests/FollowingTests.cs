@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
 using ShadowGen.Generator.Tests.Harness;
 
 namespace ShadowGen.Generator.Tests;
@@ -37,6 +38,19 @@ public class FollowingTests
             ("Square.cs", "public class Square : Shape { public override int Area() => 4; }"),
             ("Other.cs", "public class Other { public int Size() => 4; }"));
         Assert.Equal("A.cs Shape.cs Square.cs", string.Join(' ', trees.Order()));
+    }
+
+    [Theory]
+    [InlineData(OutputKind.ConsoleApplication, "A.cs Program.cs")]
+    [InlineData(OutputKind.DynamicallyLinkedLibrary, "A.cs")]
+    public void Where_a_program_begins_is_read(OutputKind kind, string read)
+    {
+        var project = Project.Of(
+            ("A.cs", "using ShadowGen; public class A : System.IDisposable { public void Dispose() => Price(1); [Shadowed] public static int Price(int x) => x; }"),
+            ("Program.cs", "public static class Program { public static void Main() { using (new A()) { } } }"));
+        var trees = new ConcurrentBag<string>();
+        Project.Driver(bound: tree => trees.Add(Path.GetFileName(tree.FilePath))).RunGenerators(project.Compilation.WithOptions(project.Compilation.Options.WithOutputKind(kind)));
+        Assert.Equal(read, string.Join(' ', trees.Order()));
     }
 
     [Fact]

@@ -22,9 +22,9 @@ namespace ShadowGen.Generated
             method b57453459e077b60 20 sv M:Shop.OrderService.Price(Shop.Order)
             edge 0 59ec3b69f0026d73 b57453459e077b60 1 14:20,14:35
             skip method-group 15:45 b57453459e077b60 59ec3b69f0026d73
-            body 59ec3b69f0026d73 156
+            body 59ec3b69f0026d73 74
             body b57453459e077b60 3
-            prior 59ec3b69f0026d73 b57453459e077b60 v 14.7
+            prior 59ec3b69f0026d73 b57453459e077b60 v 6
             given 745fb4145b7d5aee b57453459e077b60 1
             type 3e0ac0d2519d4aeb -
             type 9e63e71041fdc91a -

@@ -39,7 +39,6 @@ internal static class CallGraphJson
     private static string Node(NamedGraph graph, StaticNode node, int roots)
     {
         var name = graph.NameOf(node);
-        var component = graph.Components[node.Index];
         var line = new StringBuilder("{ ");
         Field(line, "id", node.Id).Append(", ");
         Field(line, "doc", node.DocId).Append(", ");
@@ -54,8 +53,8 @@ internal static class CallGraphJson
         line.Append("\"frequency\": ").Append(Percent.Significant(node.Frequency * roots)).Append(", ");
         line.Append("\"heat\": ").Append(node.Heat.ToString("0.##", CultureInfo.InvariantCulture)).Append(", ");
         line.Append("\"level\": ").Append(HeatLevel.Of(node.Heat).ToString(CultureInfo.InvariantCulture));
-        if (component.Members.Count > 1)
-            Field(line.Append(", "), "recursion", component.Members[0].Id);
+        if (graph.RecursionOf(node) is { } circle)
+            Field(line.Append(", "), "recursion", circle[0].Id);
         return line.Append(" }").ToString();
     }
 

@@ -23,14 +23,14 @@ internal sealed class Folding
         var typed = graph.Graph.Nodes.Where(node => graph.NameOf(node).Type.Length > 0).ToList();
         _types = Groups(typed, node => (graph.NameOf(node).Namespace, graph.NameOf(node).Type));
         _namespaces = Groups(typed, node => (graph.NameOf(node).Namespace, ""));
-        foreach (var component in graph.Components.Distinct().Where(static component => component.Members.Count > 1))
+        foreach (var members in graph.Recursions)
         {
-            var name = graph.NameOf(component.Members[0]);
-            if (name.Type.Length == 0 || component.Members.Exists(member => graph.NameOf(member).Type != name.Type || graph.NameOf(member).Namespace != name.Namespace))
+            var name = graph.NameOf(members[0]);
+            if (name.Type.Length == 0 || members.Any(member => graph.NameOf(member).Type != name.Type || graph.NameOf(member).Namespace != name.Namespace))
                 continue;
             _recursionCount++;
-            var group = new Group(name.Namespace, name.Type, component.Members) { IsRecursion = true };
-            foreach (var member in component.Members)
+            var group = new Group(name.Namespace, name.Type, members) { IsRecursion = true };
+            foreach (var member in members)
                 _recursions[member] = group;
         }
     }
@@ -133,7 +133,7 @@ internal sealed class Folding
         if (recursions.Count > 0)
             notes.Add(Say(recursions.Count, "recursion", folded.Values.Count(static group => group.IsRecursion)));
         var outer = new HashSet<Group>(_namespaces.Take(namespaces));
-        var inner = _types.Take(types).Where(group => group.Members.Exists(member => folded[member] == group)).ToList();
+        var inner = _types.Take(types).Where(group => group.Members.Any(member => folded[member] == group)).ToList();
         if (inner.Count > 0)
             notes.Add(Say(inner.Count, "type", inner.Sum(static group => group.Members.Count)));
         if (outer.Count > 0)

@@ -4,7 +4,7 @@ using ShadowGen.Shared.Graph;
 namespace ShadowGen.Build.Diagrams;
 
 /// <summary>Methods that one box stands for: of a namespace (Type is empty), of a type, or of a recursion within one.</summary>
-internal sealed class Group(string space, string type, List<StaticNode> members)
+internal sealed class Group(string space, string type, IReadOnlyList<StaticNode> members)
 {
     private const int Named = 3;
 
@@ -12,7 +12,7 @@ internal sealed class Group(string space, string type, List<StaticNode> members)
 
     public string Type { get; } = type;
 
-    public List<StaticNode> Members { get; } = members;
+    public IReadOnlyList<StaticNode> Members { get; } = members;
 
     public bool IsRecursion { get; init; }
 
@@ -24,7 +24,7 @@ internal sealed class Group(string space, string type, List<StaticNode> members)
     public Box Box(NamedGraph graph, BoxKeys keys)
     {
         var count = Members.Count.ToString("N0", CultureInfo.InvariantCulture) + (Members.Count == 1 ? " method" : " methods");
-        var isShadowed = Members.Exists(static member => member.IsShadowed);
+        var isShadowed = Members.Any(static member => member.IsShadowed);
         if (IsRecursion)
         {
             var names = string.Join(", ", Members.Take(Named).Select(graph.LabelOf)) + (Members.Count > Named ? "…" : "");

@@ -3,12 +3,13 @@ namespace ShadowGen.Generator.Frequency;
 /// <summary>
 /// How likely a branch is taken, from several independent signs: Dempster and Shafer's rule of combination for two outcomes, as Wu and Larus use it
 /// (Static Branch Frequency and Program Profile Analysis, MICRO 1994). The rates are Ball and Larus's (Branch Prediction for Free, PLDI 1993), but for those of
-/// calls and returns: 0.78 and 0.72 in their C programs, less over the C# programs that these frequencies are measured against (bench/Generator.Benchmarks).
+/// loops, calls and returns: 0.88, 0.78 and 0.72 in their C programs, less over the C# programs that these frequencies are measured against
+/// (bench/Generator.Benchmarks), whose long loops are those over text (<see cref="TripCounts"/>).
 /// </summary>
 internal struct Evidence
 {
     /// <summary>A loop's own branch comes round again.</summary>
-    public const double LoopBranch = 0.88;
+    public const double LoopBranch = 0.75;
 
     /// <summary>A reference is not null; two references are not the same.</summary>
     public const double Pointer = 0.60;

@@ -7,8 +7,8 @@ namespace ShadowGen.Generator.Frequency;
 /// <summary>How often a loop runs for each entry, where its code says so.</summary>
 internal static class TripCounts
 {
-    /// <summary>One that goes over characters or bytes: text is longer than most lists.</summary>
-    public const double OverText = 30;
+    /// <summary>One that goes over characters or bytes: a text is much longer than most lists.</summary>
+    public const double OverText = 1000;
 
     /// <summary>More is as good as any: hot is hot.</summary>
     private const double Most = 256;

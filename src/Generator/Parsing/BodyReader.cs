@@ -129,7 +129,7 @@ internal sealed class BodyReader(Facts facts, string caller, CancellationToken c
         }
 
         var isDispatched = call.IsVirtual && !IsExact(call.Instance) || target.IsAbstract;
-        if (facts.IsOwn(target) || (isDispatched && target.ContainingType.TypeKind is TypeKind.Interface or TypeKind.Class))
+        if (facts.IsOwn(target) || (isDispatched && target.ContainingType.TypeKind is TypeKind.Interface or TypeKind.Class && !IsOfOthers(call.Instance)))
             facts.AddCall(caller, target, isDispatched ? PriorKind.Virtual : PriorKind.Direct, frequency);
         if (!facts.IsOwn(target))
             Callbacks(call, frequency);
@@ -241,6 +241,14 @@ internal sealed class BodyReader(Facts facts, string caller, CancellationToken c
         IObjectCreationOperation => true,
         _ => receiver.Type is { IsSealed: true } or { IsValueType: true, TypeKind: not TypeKind.TypeParameter },
     };
+
+    // What is exactly of a type of another assembly runs that type's method, also where it is seen as an interface.
+    private bool IsOfOthers(IOperation? receiver)
+    {
+        while (receiver is IConversionOperation { OperatorMethod: null } conversion)
+            receiver = conversion.Operand;
+        return receiver?.Type is IArrayTypeSymbol || (receiver?.Type is INamedTypeSymbol type && !facts.IsOwn(type) && IsExact(receiver));
+    }
 
     private static bool IsAuto(IPropertySymbol property) =>
         property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));

@@ -44,9 +44,17 @@ internal static class ProjectBinder
             foreach (var model in next.Select(at => models[at]).OfType<FileModel>())
                 following.Add(model);
             var paths = following.Paths();
+            if (!isFollowed && models.Any(static model => model is not null) && EntryOf(compilation, cancellation) is { } entry)
+                paths.Add(entry);
             next = [.. Enumerable.Range(0, models.Length).Where(at => !isRead[at] && paths.Contains(project.Index.Trees[at].Tree.Tree.FilePath))];
         }
 
         return new BoundFiles(models.OfType<FileModel>().ToEquatableArray());
     }
+
+    // Where the program begins, it says which types there are, though it may call nothing that is shadowed itself.
+    private static string? EntryOf(Compilation compilation, CancellationToken cancellation) =>
+        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
+            ? compilation.GetEntryPoint(cancellation)?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.FilePath
+            : null;
 }

@@ -14,7 +14,7 @@ internal static class CallFrequencies
     private const int MostNested = 64;
 
     /// <summary>What nothing in the source calls is begun by somebody else: as often as the program itself where it has no beginning of its own, and seldom where it has.</summary>
-    private const double SeldomRoot = 0.01;
+    private const double SeldomRoot = 0.001;
 
     /// <summary>A static constructor, beside a root that a run of the program begins many times.</summary>
     private const double Once = 0.1;
@@ -26,7 +26,7 @@ internal static class CallFrequencies
         foreach (var node in nodes)
             node.Frequency = 0;
         foreach (var root in roots)
-            root.Frequency = IsInitialiser(root) ? Once : hasEntry ? SeldomRoot : 1;
+            root.Frequency = IsInitialiser(root) ? Once : hasEntry && !root.IsCalledBack ? SeldomRoot : 1;
         foreach (var entry in nodes.Where(IsEntry))
             entry.Frequency = 1;
         var sum = nodes.Sum(static node => node.Frequency);

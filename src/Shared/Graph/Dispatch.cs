@@ -7,7 +7,7 @@ namespace ShadowGen.Shared.Graph;
 internal sealed class Dispatch
 {
     /// <summary>Of the calls of a slot that another assembly declares: the rest runs code that is not seen.</summary>
-    private const double OwnShare = 0.5;
+    private const double OwnShare = 0.3;
 
     /// <summary>Of base types, and of overrides of overrides: damaged text may go round in circles.</summary>
     private const int MostSteps = 64;

@@ -34,6 +34,12 @@ internal sealed class StaticGraph
                 edge.Probability = sum > 0 ? edge.Frequency / sum : 1.0 / node.Outgoing.Count;
         }
 
+        foreach (var (type, method, slot) in facts.Overrides)
+        {
+            if (facts.Instantiated.Contains(type) && !facts.Members.ContainsKey(slot) && facts.Members.TryGetValue(method, out var node))
+                node.IsCalledBack = true;
+        }
+
         CallFrequencies.Solve(Nodes);
     }
 
