@@ -2,7 +2,9 @@ using ShadowGen.Benchmarks.Figures;
 using ShadowGen.CallTracer;
 using ShadowGen.Generator.Benchmarks;
 using ShadowGen.Generator.Benchmarks.Builds;
+using ShadowGen.Generator.Benchmarks.Editor;
 using ShadowGen.Generator.Benchmarks.Figures;
+using ShadowGen.Generator.Benchmarks.Large;
 using ShadowGen.Generator.Benchmarks.Priors;
 using ShadowGen.Generator.Benchmarks.Synthetic;
 
@@ -11,17 +13,24 @@ const int Failed = 1;
 const int WrongArguments = 2;
 const int DriverRounds = 9;
 const int BuildRounds = 5;
+const int LargeRounds = 5;
+const int LargeLines = 300_000;
+const int EditorFiles = 80;
 
 try
 {
     return args switch
     {
-        ["figures"] => Figures(Own(), withDriver: true, OwnPrograms()),
-        ["figures", "--only", "driver"] => Figures([], withDriver: true, []),
-        ["figures", "--only", "build"] => Figures(Own(), withDriver: false, []),
-        ["figures", "--only", "priors"] => Figures([], withDriver: false, OwnPrograms()),
-        ["figures", "--build", var path] => Figures([CleanBuild.At(path)], withDriver: false, []),
-        ["figures", "--project", var path, .. var options] => Figures([], withDriver: false, Codebase.Programs(Root(), path, options)),
+        ["figures"] => Figures(Builds(), Driver(), Priors(), Large(LargeLines), Editor(LargeLines)),
+        ["figures", "--only", "driver"] => Figures(Driver()),
+        ["figures", "--only", "build"] => Figures(Builds()),
+        ["figures", "--only", "priors"] => Figures(Priors()),
+        ["figures", "--only", "large"] => Figures(Large(LargeLines)),
+        ["figures", "--only", "large", "--lines", var lines] when int.TryParse(lines, out var count) && count > 0 => Figures(Large(count)),
+        ["figures", "--only", "editor"] => Figures(Editor(LargeLines)),
+        ["figures", "--only", "editor", "--lines", var lines] when int.TryParse(lines, out var count) && count > 0 => Figures(Editor(count)),
+        ["figures", "--build", var path] => Figures(new BuildFigures([CleanBuild.At(path)], BuildRounds)),
+        ["figures", "--project", var path, .. var options] => Figures(new PriorFigures(Codebase.Programs(Root(), path, options))),
         ["cold", var runs] when int.TryParse(runs, out var count) => RunCold(count),
         ["smoke"] => RunSmoke(),
         _ => Wrong(),
@@ -33,27 +42,27 @@ catch (InvalidOperationException fault)
     return Failed;
 }
 
-static int Figures(IReadOnlyList<CleanBuild> projects, bool withDriver, IReadOnlyList<(string Name, Func<FrameStudy> Watch, string Assembly)> programs)
+static int Figures(params FigureGroup[] groups)
 {
     var report = new Report(Console.Out);
     Console.WriteLine($"sources: seed {SyntheticProject.Seed}, {SyntheticSize.Full.Files} files; {Environment.ProcessorCount} processors");
-    if (projects.Count != 0)
-        Add(report, new BuildFigures(projects, BuildRounds));
-    if (withDriver)
-        Add(report, new DriverFigures(SyntheticSize.Full, DriverRounds));
-    if (programs.Count != 0)
-        Add(report, new PriorFigures(programs));
+    foreach (var group in groups)
+        report.Add(group, group.Measure());
     report.Summarise();
     return Measured;
 }
 
-static void Add(Report report, FigureGroup group) => report.Add(group, group.Measure());
-
 // The repository's own programs that are shadowed.
-static IReadOnlyList<CleanBuild> Own() => [CleanBuild.At(Path.Combine(Root(), "samples", "QuickStart")), CleanBuild.At(Path.Combine(Root(), "bench", "Runtime.Benchmarks"))];
+static BuildFigures Builds() =>
+    new([CleanBuild.At(Path.Combine(Root(), "samples", "QuickStart")), CleanBuild.At(Path.Combine(Root(), "bench", "Runtime.Benchmarks"))], BuildRounds);
 
-static IReadOnlyList<(string Name, Func<FrameStudy> Watch, string Assembly)> OwnPrograms() =>
-    [.. PriorProgram.Own.Select(static program => (program.Name, new Func<FrameStudy>(() => program.Watch(Root())), program.Assembly))];
+static DriverFigures Driver() => new(SyntheticSize.Full, DriverRounds);
+
+static PriorFigures Priors() => new([.. PriorProgram.Own.Select(static program => (program.Name, new Func<FrameStudy>(() => program.Watch(Root())), program.Assembly))]);
+
+static LargeFigures Large(int lines) => new(Root(), lines, LargeRounds);
+
+static EditorFigures Editor(int lines) => new(Root(), lines, EditorFiles);
 
 static string Root()
 {
@@ -83,6 +92,6 @@ static int RunSmoke()
 
 static int Wrong()
 {
-    Console.Error.WriteLine("usage: figures [--only driver | --only build | --only priors | --build PROJECT | --project DIR [options of eng/shadow-codebase.sh]] | cold RUNS | smoke");
+    Console.Error.WriteLine("usage: figures [--only driver | --only build | --only priors | --only large [--lines N] | --only editor [--lines N] | --build PROJECT | --project DIR [options of eng/shadow-codebase.sh]] | cold RUNS | smoke");
     return WrongArguments;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ShadowGen.CallTracer;
 using ShadowGen.TestSupport;
 
 namespace ShadowGen.Codebases.Tests;
@@ -38,6 +39,35 @@ public sealed class WholeRunTests
         Assert.Equal(trace.GetProperty("edgesCompared").GetInt32(), trace.GetProperty("edgesEqual").GetInt32());
         Assert.InRange(trace.GetProperty("edgesCompared").GetInt32(), 8, 20);
         Assert.Equal(0, trace.GetProperty("executedCalls").GetProperty("plain").GetInt64());
+    }
+
+    [Fact]
+    public async Task Frames_say_who_called_whom_beside_what_the_skeletons_foretell()
+    {
+        using var folder = new TemporaryFolder("frames");
+        var codebase = folder.PathOf("words");
+        CopyFixture(codebase);
+
+        var result = await CommandLine.DotNetAsync(folder.Root, typeof(Study).Assembly.Location, codebase, "--work", folder.PathOf("work"), "--frames", folder.PathOf("frames"));
+
+        Assert.True(result.ExitCode == ExitCodes.Same, result.Output + result.Error);
+        var study = FrameStudy.Read(folder.PathOf("frames"));
+        Assert.Contains("Words", study.SkeletonsOf.Keys);
+        Assert.Contains(study.Calls, static call => call.Key.Assembly == "Words" && call.Key.CalleeAssembly == "Words" && call.Value > 0);
+    }
+
+    [Fact]
+    public async Task Frames_of_nothing_that_runs_are_refused_with_what_to_do()
+    {
+        using var folder = new TemporaryFolder("frames");
+        var codebase = folder.PathOf("words");
+        CopyFixture(codebase);
+
+        var result = await CommandLine.DotNetAsync(
+            folder.Root, typeof(Study).Assembly.Location, codebase, "--work", folder.PathOf("work"), "--frames", folder.PathOf("frames"), "--target", "src/Words/Words.csproj");
+
+        Assert.Equal(ExitCodes.NoBaseline, result.ExitCode);
+        Assert.Contains("None of the projects that were built is a test project: say what to run by --test-command.", result.Error, StringComparison.Ordinal);
     }
 
     // Project files are kept under another name, so that this repository does not build them.

@@ -4,8 +4,11 @@ using System.Text.RegularExpressions;
 
 namespace ShadowGen.Generator.Benchmarks.Builds;
 
-/// <summary>What one build took. Seconds; the generator's are those that the compiler reports, NaN where it was not asked or the generator not run.</summary>
-internal sealed record BuildTime(double Elapsed, double Generator);
+/// <summary>What one build took, in seconds.</summary>
+/// <param name="Elapsed">Wall time of the whole of it.</param>
+/// <param name="Compiler">CPU time of the compiler's server; NaN where there is none, or it cannot be seen.</param>
+/// <param name="Generator">As the compiler reports it; NaN where it was not asked or the generator not run.</param>
+internal sealed record BuildTime(double Elapsed, double Compiler, double Generator);
 
 /// <summary>
 /// Real clean builds of one project: <c>dotnet build -t:Rebuild</c> without the projects that it references, restored before, through a compiler server of its own.
@@ -30,12 +33,19 @@ internal sealed partial class CleanBuild(string project)
     }
 
     /// <summary>Restores, and builds what the project references.</summary>
-    public void Prepare() => Run("build", project, "-c", "Release", "-v:q", "-nodeReuse:false");
+    public void Prepare() => DotNet.Run("build", project, "-c", "Release", "-v:q", "-nodeReuse:false");
+
+    /// <summary>Restores alone.</summary>
+    public void Restore() => DotNet.Run("restore", project, "-v:q", "-nodeReuse:false");
 
     /// <param name="variant">With or without.</param>
     /// <param name="asksGenerator">The compiler reports the generator's time, which costs some logging.</param>
     /// <param name="server">False: the compiler starts anew, with nothing of it or of the generator compiled.</param>
-    public BuildTime Build(BuildVariant variant, bool asksGenerator, bool server = true)
+    public BuildTime Build(BuildVariant variant, bool asksGenerator, bool server = true) => Build(Options(variant), asksGenerator, server);
+
+    /// <inheritdoc cref="Build(BuildVariant, bool, bool)"/>
+    /// <param name="options">More of the command line.</param>
+    public BuildTime Build(IReadOnlyList<string> options, bool asksGenerator, bool server = true)
     {
         var log = Path.GetTempFileName();
         try
@@ -43,14 +53,16 @@ internal sealed partial class CleanBuild(string project)
             List<string> arguments =
             [
                 "build", project, "-c", "Release", "--no-restore", "-t:Rebuild", "-v:q", "-nodeReuse:false", "-p:BuildProjectReferences=false",
-                $"-p:UseSharedCompilation={(server ? "true" : "false")}", $"-p:SharedCompilationId={ServerName}", .. Options(variant),
+                $"-p:UseSharedCompilation={(server ? "true" : "false")}", $"-p:SharedCompilationId={ServerName}", .. options,
             ];
             if (asksGenerator)
                 arguments.AddRange(["-p:ReportAnalyzer=true", "-fileLogger", $"-fileLoggerParameters:LogFile={log};Verbosity=detailed"]);
+            var before = server ? CompilerServer.Seconds(ServerName) : double.NaN;
             var start = Stopwatch.GetTimestamp();
-            Run([.. arguments]);
+            DotNet.Run(arguments);
             var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            return new BuildTime(elapsed, asksGenerator ? GeneratorSeconds(File.ReadAllText(log)) : double.NaN);
+            var compiler = server ? CompilerServer.Seconds(ServerName) - before : double.NaN;
+            return new BuildTime(elapsed, compiler, asksGenerator ? GeneratorSeconds(File.ReadAllText(log)) : double.NaN);
         }
         finally
         {
@@ -72,16 +84,6 @@ internal sealed partial class CleanBuild(string project)
             "-p:ShadowGenInclude=**", "-p:ShadowGenMinimumSize=0",
             $"-p:CustomAfterMicrosoftCommonTargets={Path.Combine(AppContext.BaseDirectory, "Package", "Everything.targets")}",
         ];
-
-    private static void Run(params IReadOnlyList<string> arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("'dotnet' did not start.");
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"'dotnet {string.Join(' ', arguments)}' ended with exit code {process.ExitCode}:{Environment.NewLine}{output}");
-    }
 
     // "   0.042   97      ShadowGen.Generator.ShadowGenerator", in the culture of the machine.
     [GeneratedRegex(@"^\s*<?([\d.,]+)\s+<?\d+\s+ShadowGen\.Generator\.ShadowGenerator\b", RegexOptions.Multiline)]

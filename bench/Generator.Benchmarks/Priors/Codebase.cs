@@ -15,9 +15,13 @@ internal static class Codebase
     /// <exception cref="InvalidOperationException">It could not be built or run, or has no such assembly.</exception>
     public static IReadOnlyList<(string Name, Func<FrameStudy> Watch, string Assembly)> Programs(string root, string directory, IEnumerable<string> options)
     {
-        var frames = Path.Combine(Directory.CreateTempSubdirectory("shadowgen-priors-").FullName, "frames");
-        PriorProgram.Run(root, [], ["bash", Path.Combine(root, "eng", "shadow-codebase.sh"), Path.GetFullPath(directory), "--frames", frames, .. options]);
+        // Copies of the codebase with all that was built. They stay when a step fails: its message names a log in them.
+        var work = Directory.CreateTempSubdirectory("shadowgen-priors-").FullName;
+        var frames = Path.Combine(work, "frames");
+        PriorProgram.Run(
+            root, [], ["bash", Path.Combine(root, "eng", "shadow-codebase.sh"), Path.GetFullPath(directory), "--work", Path.Combine(work, "codebase"), "--frames", frames, .. options]);
         var study = FrameStudy.Read(frames);
+        Directory.Delete(work, recursive: true);
         var found = study.SkeletonsOf.Keys
             .Where(assembly => !assembly.Contains("Test", StringComparison.Ordinal) && study.Calls.Keys.Count(call => call.Assembly == assembly && call.CalleeAssembly == assembly) >= FewEdges)
             .Order(StringComparer.Ordinal)

@@ -15,7 +15,9 @@ internal sealed class FrameRun(string folder, TestRounds rounds)
             Directory.Delete(folder, recursive: true);
         var woven = FrameStudy.Weave(traced.Projects.Select(p => p.OutputFolder).Distinct(StringComparer.Ordinal), folder);
         Progress.Say($"running tests, {woven} bodies woven");
-        rounds.RunOnce(plain, traced, new Dictionary<string, string> { [FrameRecorder.FolderVariable] = folder }, "frames");
+        rounds.RequireTests(plain);
+        var runs = rounds.RunOnce(plain, traced, new Dictionary<string, string> { [FrameRecorder.FolderVariable] = folder }, "frames");
+        Baseline.RequireWorkload(runs);
         try
         {
             FrameStudy.Read(folder);

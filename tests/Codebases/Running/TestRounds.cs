@@ -15,8 +15,7 @@ internal sealed class TestRounds(Options options, Builder builder)
     /// <param name="shadowed">The first runs in each round; the others in the first alone, for their results.</param>
     public void Run(Outcome plain, IReadOnlyList<Outcome> shadowed)
     {
-        if (options.TestCommand is null && !plain.Projects.Any(p => p.IsTest))
-            throw new StudyException(ExitCodes.NoBaseline, "None of the projects that were built is a test project: say what to run by --test-command.");
+        RequireTests(plain);
         for (var round = 0; round < options.Repeats; round++)
         {
             Progress.Say($"running tests, round {round + 1} of {options.Repeats}");
@@ -37,6 +36,13 @@ internal sealed class TestRounds(Options options, Builder builder)
             if (options.TestCommand is null)
                 Baseline.Require(runs[plain]);
         }
+    }
+
+    /// <exception cref="StudyException">There is nothing to run.</exception>
+    public void RequireTests(Outcome plain)
+    {
+        if (options.TestCommand is null && !plain.Projects.Any(p => p.IsTest))
+            throw new StudyException(ExitCodes.NoBaseline, "None of the projects that were built is a test project: say what to run by --test-command.");
     }
 
     /// <summary>One more run of everything, with more environment.</summary>
