@@ -92,9 +92,8 @@ file static class Emission
             .Select(static (file, _) => FileEmitter.Emit(file))
             .WithTrackingName(TrackingNames.Emit);
 
-        // Before C# 11 no file can declare the attribute for itself.
         var shared = files
-            .Where(static file => file is { Language.HasFileTypes: false, Edges.Count: > 0 })
+            .Where(static file => file is { HasAttributeOfItsOwn: false, Edges.Count: > 0 })
             .Select(static (file, _) => file.Language)
             .Collect()
             .Select(static (languages, _) => languages.IsEmpty ? null : InterceptsLocationEmitter.Shared(languages[0]));

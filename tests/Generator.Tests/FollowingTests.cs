@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using ShadowGen.Generator.Tests.Harness;
 
@@ -64,6 +65,18 @@ public class FollowingTests
         Assert.Empty(trees);
         driver.RunGenerators(project.Edit("Between.cs", Between.Replace("< 4", "< 5")).Compilation);
         Assert.Equal(["Between.cs"], trees);
+    }
+
+    [Fact]
+    public void An_expression_that_is_nested_deeper_than_the_stack_costs_its_own_estimate_alone()
+    {
+        // Of a person none is so deep, of a program it is: one sum of many terms.
+        var deep = $"using ShadowGen; public static class A {{ [Shadowed] public static int Sum(int x) => {string.Join(" + ", Enumerable.Repeat("x", 40_000))}; [Shadowed] public static int Twice(int x) => Price(x) + Price(x); [Shadowed] public static int Price(int x) => x; }}";
+        IReadOnlyCollection<string> outputs = [];
+        var thread = new Thread(() => outputs = Run(("A.cs", deep)).Outputs, 1 << 20);
+        thread.Start();
+        thread.Join();
+        Assert.Contains(outputs, text => Regex.IsMatch(text, @"^\s*prior \w+ \w+ d 2$", RegexOptions.Multiline));
     }
 
     private static (IReadOnlyCollection<string> Trees, IReadOnlyCollection<string> Outputs) Run(params (string, string)[] files)

@@ -36,6 +36,39 @@ public class OtherInterceptorTests
         Assert.Equal(1, text.Split("InterceptsLocation(1,").Length - 1);
     }
 
+    [Theory]
+    [InlineData(LanguageVersion.CSharp9, 2, "")]
+    [InlineData(LanguageVersion.CSharp13, 2, "")]
+    [InlineData(LanguageVersion.CSharp9, 0, "interceptors-disabled ")]
+    [InlineData(LanguageVersion.CSharp13, 2, "file ")]
+    public void The_attribute_is_declared_once_and_beside_one_of_the_projects_own_in_each_file(LanguageVersion language, int sites, string owned)
+    {
+        const string Own = "namespace System.Runtime.CompilerServices { sealed class InterceptsLocationAttribute : Attribute { } }";
+        var options = Project.Interceptors.WithLanguageVersion(language);
+        string[] sources = [A.Replace("namespace Shop;", "", StringComparison.Ordinal), B.Replace("namespace Shop;", "", StringComparison.Ordinal), owned.Length == 0 ? "class None { }" : Own];
+        var project = Project.Of(options, Project.Directory, ("A.cs", sources[0]), ("B.cs", sources[1]), ("C.cs", sources[2]));
+
+        var text = project.Generate(options).Single(file => file.Key.StartsWith("B.", StringComparison.Ordinal)).Value;
+
+        Assert.Equal(sites, text.Split("InterceptsLocation(1,").Length - 1);
+        Assert.Contains(owned, text, StringComparison.Ordinal);
+        Assert.Equal(owned == "file ", text.Contains("class InterceptsLocationAttribute", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_attribute_that_comes_later_changes_every_file()
+    {
+        var project = Project.Of(("A.cs", A), ("B.cs", B));
+        var driver = Project.Driver().RunGenerators(project.Compilation);
+        Assert.DoesNotContain("class InterceptsLocationAttribute", Project.Outputs(driver).Single(file => file.Key.StartsWith("B.", StringComparison.Ordinal)).Value, StringComparison.Ordinal);
+
+        var later = project.Edit("C.cs", "namespace System.Runtime.CompilerServices { sealed class InterceptsLocationAttribute : Attribute { } }");
+        driver = driver.RunGeneratorsAndUpdateCompilation(later.Compilation, out var after, out _);
+
+        Assert.Contains("file sealed class InterceptsLocationAttribute", Project.Outputs(driver).Single(file => file.Key.StartsWith("B.", StringComparison.Ordinal)).Value, StringComparison.Ordinal);
+        Assert.Empty(after.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    }
+
     [Fact]
     public void Methods_of_known_generators_are_theirs()
     {

@@ -4,12 +4,6 @@
 
 [assembly: global::ShadowGen.Generated.ShadowManifest(typeof(global::ShadowGen.Generated.Shims_Sample))]
 
-namespace System.Runtime.CompilerServices
-{
-    [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
-    file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;
-}
-
 namespace ShadowGen.Generated
 {
     file static class Shims_Sample

@@ -18,7 +18,7 @@ internal static class FileEmitter
         code.Line();
         code.Line($"[assembly: global::{KnownNames.GeneratedNamespace}.{Attribute(KnownNames.ShadowManifestAttribute)}(typeof(global::{KnownNames.GeneratedNamespace}.{owner}))]");
         code.Line();
-        if (file.Edges.Count != 0 && file.Language.HasFileTypes)
+        if (file.Edges.Count != 0 && file.HasAttributeOfItsOwn)
         {
             InterceptsLocationEmitter.EmitFor(code, file.Language);
             code.Line();

@@ -12,10 +12,13 @@ internal sealed class BodyGraph
     private readonly Dominators _postDominators;
     private readonly LoopNest _loops;
     private readonly bool[] _isCold;
+    private readonly BlockContent?[] _contents;
+    private readonly double[] _frequencies;
 
     private BodyGraph(ControlFlowGraph body)
     {
         _body = body;
+        _contents = new BlockContent?[body.Blocks.Length];
         _graph = new FlowGraph(body.Blocks.Length);
         foreach (var block in body.Blocks)
         {
@@ -30,14 +33,24 @@ internal sealed class BodyGraph
         _isCold = ColdBlocks.Of(body, _graph, _dominators);
         foreach (var block in body.Blocks)
             SetProbabilities(block);
-        Frequencies = NodeFrequencies.Of(_graph, _dominators, _loops);
+        _frequencies = NodeFrequencies.Of(_graph, _dominators, _loops);
         AddHandlers();
     }
 
-    /// <summary>Expected runs of each block for one run of the body, by ordinal.</summary>
-    public double[] Frequencies { get; }
+    /// <returns>Expected runs of each block for one run of the body, by ordinal.</returns>
+    public static double[] FrequenciesOf(ControlFlowGraph body) => IsStraight(body) ? [.. body.Blocks.Select(static _ => 1.0)] : new BodyGraph(body)._frequencies;
 
-    public static BodyGraph Of(ControlFlowGraph body) => new(body);
+    // Many bodies are one line.
+    private static bool IsStraight(ControlFlowGraph body)
+    {
+        foreach (var block in body.Blocks)
+        {
+            if (block.ConditionalSuccessor is not null || block.Kind != BasicBlockKind.Exit && block.FallThroughSuccessor?.Destination?.Ordinal != block.Ordinal + 1)
+                return false;
+        }
+
+        return true;
+    }
 
     private void Add(ControlFlowBranch? branch)
     {
@@ -104,7 +117,9 @@ internal sealed class BodyGraph
 
     // Of loops in loops the innermost goes over the text.
     private bool IsOverText(int head) =>
-        _body.Blocks.Any(block => _loops.IsInnermost(head, block.Ordinal) && BlockContent.All(block).Any(TripCounts.IsPieceOfText));
+        _body.Blocks.Any(block => _loops.IsInnermost(head, block.Ordinal) && ContentOf(block.Ordinal).HasPieceOfText);
+
+    private BlockContent ContentOf(int block) => _contents[block] ??= BlockContent.Of(_body.Blocks[block]);
 
     // The test that decides whether a loop comes round again: at its head, or right before its end.
     private bool IsLoopBranch(int block, int head) =>
@@ -128,14 +143,14 @@ internal sealed class BodyGraph
     {
         if (_postDominators.Dominates(successor, block.Ordinal))
             return;
-        var content = _body.Blocks[successor];
+        var content = ContentOf(successor);
         if (_loops.IsHead(successor) || IsPreheader(successor))
             evidence.Add(Evidence.LoopHeader, isFor);
-        if (BlockContent.HasCall(content))
+        if (content.HasCall)
             evidence.Add(Evidence.Call, !isFor);
-        if (BlockContent.HasStore(content))
+        if (content.HasStore)
             evidence.Add(Evidence.Store, !isFor);
-        if (BlockContent.Returns(content) && !BlockContent.Returns(_body.Blocks[other]))
+        if (BlockContent.Returns(_body.Blocks[successor]) && !BlockContent.Returns(_body.Blocks[other]))
             evidence.Add(Evidence.Return, !isFor);
         if (BranchCondition.IsGuarded(block, content))
             evidence.Add(Evidence.Guard, isFor);
@@ -151,7 +166,7 @@ internal sealed class BodyGraph
             foreach (var branch in (ControlFlowBranch?[])[block.ConditionalSuccessor, block.FallThroughSuccessor])
             {
                 foreach (var region in branch?.FinallyRegions ?? [])
-                    Raise(region, Frequencies[block.Ordinal] * ShareOf(block, branch!));
+                    Raise(region, _frequencies[block.Ordinal] * ShareOf(block, branch!));
             }
         }
 
@@ -162,8 +177,8 @@ internal sealed class BodyGraph
     {
         foreach (var nested in region.NestedRegions)
         {
-            if (nested.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.Filter or ControlFlowRegionKind.FilterAndHandler && Frequencies[nested.FirstBlockOrdinal] == 0)
-                Raise(nested, Frequencies[region.FirstBlockOrdinal] * (1 - Evidence.Throw));
+            if (nested.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.Filter or ControlFlowRegionKind.FilterAndHandler && _frequencies[nested.FirstBlockOrdinal] == 0)
+                Raise(nested, _frequencies[region.FirstBlockOrdinal] * (1 - Evidence.Throw));
             AddCatches(nested);
         }
     }
@@ -190,6 +205,6 @@ internal sealed class BodyGraph
         var dominators = Dominators.Of(part);
         var runs = NodeFrequencies.Of(part, dominators, new LoopNest(part, dominators));
         for (var i = 0; i < size; i++)
-            Frequencies[region.FirstBlockOrdinal + i] += frequency * runs[i];
+            _frequencies[region.FirstBlockOrdinal + i] += frequency * runs[i];
     }
 }

@@ -37,17 +37,15 @@ internal static class BranchCondition
     }
 
     /// <summary>Whether a block uses, before it writes it, something that the condition looked at.</summary>
-    public static bool IsGuarded(BasicBlock condition, BasicBlock successor)
+    public static bool IsGuarded(BasicBlock condition, BlockContent successor)
     {
-        if (condition.BranchValue is not { } value)
+        if (condition.BranchValue is not { } value || successor.Symbols.Count == 0)
             return false;
-        var looked = new HashSet<ISymbol>(value.DescendantsAndSelf().Select(SymbolOf).OfType<ISymbol>(), SymbolEqualityComparer.Default);
-        if (looked.Count == 0)
-            return false;
-        foreach (var operation in BlockContent.All(successor))
+        var looked = new HashSet<ISymbol>(value.DescendantsAndSelf().Select(BlockContent.SymbolOf).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        foreach (var (symbol, isWritten) in successor.Symbols)
         {
-            if (SymbolOf(operation) is { } symbol && looked.Contains(symbol))
-                return operation.Parent is not IAssignmentOperation assignment || assignment.Target != operation;
+            if (looked.Contains(symbol))
+                return !isWritten;
         }
 
         return false;
@@ -89,12 +87,4 @@ internal static class BranchCondition
     private static bool IsConstant(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: not null };
 
     private static bool IsZeroOrLess(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: int and <= 0 or long and <= 0L or double and <= 0.0 or short and <= 0 or float and <= 0f };
-
-    private static ISymbol? SymbolOf(IOperation operation) => operation switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => field.Field,
-        _ => null,
-    };
 }

@@ -8,8 +8,9 @@ internal sealed class Dominators
     private readonly int[] _immediate;
     private readonly int[] _position;
 
-    private Dominators(int[] order, Func<int, IEnumerable<int>> predecessors, int count)
+    private Dominators(int[] order, int[][] predecessors)
     {
+        var count = predecessors.Length;
         Order = order;
         _immediate = new int[count];
         _position = new int[count];
@@ -22,10 +23,10 @@ internal sealed class Dominators
         do
         {
             isChanged = false;
-            foreach (var node in order.Skip(1))
+            for (var i = 1; i < order.Length; i++)
             {
-                var found = -1;
-                foreach (var predecessor in predecessors(node))
+                var (node, found) = (order[i], -1);
+                foreach (var predecessor in predecessors[node])
                 {
                     if (_position[predecessor] >= 0 && _immediate[predecessor] >= 0)
                         found = found < 0 ? predecessor : Common(found, predecessor);
@@ -41,18 +42,22 @@ internal sealed class Dominators
     /// <summary>The reachable nodes in reverse postorder: each after all its predecessors but those of back edges.</summary>
     public int[] Order { get; }
 
-    public static Dominators Of(FlowGraph graph) =>
-        new(ReversePostorder(graph.Count, 0, node => graph.Out(node).Select(static edge => edge.To)), node => graph.In(node).Select(static edge => edge.From), graph.Count);
+    public static Dominators Of(FlowGraph graph) => new(ReversePostorder(0, Successors(graph)), Predecessors(graph));
 
     /// <summary>Post-dominators: one more node, <c>graph.Count</c>, stands for every way out.</summary>
     public static Dominators OfReverse(FlowGraph graph)
     {
         var exit = graph.Count;
-        var ends = Enumerable.Range(0, graph.Count).Where(node => graph.Out(node).Count == 0).ToList();
-        return new Dominators(
-            ReversePostorder(graph.Count + 1, exit, node => node == exit ? ends : graph.In(node).Select(static edge => edge.From)),
-            node => graph.Out(node).Count == 0 ? [exit] : graph.Out(node).Select(static edge => edge.To),
-            graph.Count + 1);
+        var (ways, ends) = (Successors(graph), new List<int>());
+        for (var node = 0; node < exit; node++)
+        {
+            if (ways[node].Length != 0)
+                continue;
+            ways[node] = [exit];
+            ends.Add(node);
+        }
+
+        return new Dominators(ReversePostorder(exit, [.. Predecessors(graph), [.. ends]]), [.. ways, []]);
     }
 
     public bool IsReached(int node) => _position[node] >= 0;
@@ -83,27 +88,55 @@ internal sealed class Dominators
         return a;
     }
 
-    // Without recursion: a body may have thousands of blocks in a row.
-    private static int[] ReversePostorder(int count, int start, Func<int, IEnumerable<int>> successors)
+    private static int[][] Successors(FlowGraph graph)
     {
-        var postorder = new List<int>(count);
-        var isSeen = new bool[count];
-        var stack = new Stack<(int Node, IEnumerator<int> Left)>();
+        var nodes = new int[graph.Count][];
+        for (var node = 0; node < nodes.Length; node++)
+        {
+            nodes[node] = new int[graph.Out(node).Count];
+            for (var i = 0; i < nodes[node].Length; i++)
+                nodes[node][i] = graph.Out(node)[i].To;
+        }
+
+        return nodes;
+    }
+
+    private static int[][] Predecessors(FlowGraph graph)
+    {
+        var nodes = new int[graph.Count][];
+        for (var node = 0; node < nodes.Length; node++)
+        {
+            nodes[node] = new int[graph.In(node).Count];
+            for (var i = 0; i < nodes[node].Length; i++)
+                nodes[node][i] = graph.In(node)[i].From;
+        }
+
+        return nodes;
+    }
+
+    // Without recursion: a body may have thousands of blocks in a row.
+    private static int[] ReversePostorder(int start, int[][] successors)
+    {
+        var postorder = new List<int>(successors.Length);
+        var isSeen = new bool[successors.Length];
+        var stack = new Stack<(int Node, int Next)>();
         isSeen[start] = true;
-        stack.Push((start, successors(start).GetEnumerator()));
+        stack.Push((start, 0));
         while (stack.Count > 0)
         {
-            var (node, rest) = stack.Peek();
-            if (!rest.MoveNext())
+            var (node, next) = stack.Pop();
+            if (next == successors[node].Length)
             {
                 postorder.Add(node);
-                stack.Pop();
+                continue;
             }
-            else if (!isSeen[rest.Current])
-            {
-                isSeen[rest.Current] = true;
-                stack.Push((rest.Current, successors(rest.Current).GetEnumerator()));
-            }
+
+            stack.Push((node, next + 1));
+            var successor = successors[node][next];
+            if (isSeen[successor])
+                continue;
+            isSeen[successor] = true;
+            stack.Push((successor, 0));
         }
 
         postorder.Reverse();

@@ -19,9 +19,9 @@ internal sealed class FlowGraph
 
     public int Count => _out.Length;
 
-    public IReadOnlyList<FlowEdge> Out(int node) => _out[node];
+    public List<FlowEdge> Out(int node) => _out[node];
 
-    public IReadOnlyList<FlowEdge> In(int node) => _in[node];
+    public List<FlowEdge> In(int node) => _in[node];
 
     public FlowEdge Add(int from, int to)
     {

@@ -28,8 +28,9 @@ internal static class NodeFrequencies
     private static void Propagate(FlowGraph graph, Dominators dominators, LoopNest loops, int start, Func<int, bool> isWithin, double[] frequency, double[] cyclic)
     {
         Array.Clear(frequency, 0, frequency.Length);
-        foreach (var node in dominators.Order.Skip(dominators.PositionOf(start)))
+        for (var i = dominators.PositionOf(start); i < dominators.Order.Length; i++)
         {
+            var node = dominators.Order[i];
             if (!isWithin(node))
                 continue;
             var sum = node == start ? 1.0 : 0.0;

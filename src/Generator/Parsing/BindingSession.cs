@@ -14,6 +14,11 @@ internal sealed class BindingSession(Compilation compilation, Census census, Ski
 
     public Compilation Compilation => compilation;
 
+    public LanguageLevel Language { get; } = LanguageSupport.LevelOf(compilation);
+
+    /// <summary>The project's own source declares an attribute to intercept calls by, for more than one file.</summary>
+    public bool HasLocationAttribute { get; } = compilation.Assembly.GetTypeByMetadataName(OtherInterceptors.AttributeType) is not null;
+
     public Hierarchy Hierarchy { get; } = Hierarchy.Of(compilation);
 
     public OptIn OptIn { get; } = OptIn.Of(compilation, census);

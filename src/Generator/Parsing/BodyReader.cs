@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -46,7 +47,7 @@ internal sealed class BodyReader(Facts facts, string caller, CancellationToken c
         _depth++;
         foreach (var function in graph.LocalFunctions)
             _localFunctions.Add((function, graph.GetLocalFunctionControlFlowGraph(function, cancellation)));
-        var frequencies = BodyGraph.Of(graph).Frequencies;
+        var frequencies = BodyGraph.FrequenciesOf(graph);
         foreach (var block in graph.Blocks)
         {
             var frequency = runs * frequencies[block.Ordinal];
@@ -63,6 +64,7 @@ internal sealed class BodyReader(Facts facts, string caller, CancellationToken c
 
     private void Visit(IOperation operation, ControlFlowGraph graph, double frequency)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         Cost += frequency;
         switch (operation)
         {

@@ -32,7 +32,7 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
     /// <returns>Why there can be no edge, or <see cref="SkipReason.None"/> when the site was added.</returns>
     public SkipReason TryAddEdge(CallSite site, Caller caller, SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
     {
-        if (!LanguageSupport.AreInterceptorsEnabled(input.Index.Tree.Tree.Options))
+        if (!LanguageSupport.AreInterceptorsEnabled(input.Index.Tree.Tree.Options) || session.HasLocationAttribute && !session.Language.HasFileTypes)
             return SkipReason.InterceptorsDisabled;
         if (_isDuplicate)
             return SkipReason.DuplicateFile;
@@ -96,10 +96,11 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
             _callees.Remove(id);
 
         return new FileModel(
-            LanguageSupport.LevelOf(session.Compilation),
+            session.Language,
             _assembly,
             ProjectPaths.Relative(input.Index.Tree.Tree.FilePath, input.Project.Directory, session.Compilation.Options),
             input.Index.Tree.Twin,
+            session.HasLocationAttribute,
             _methods.Values.OrderBy(static method => method.Line).ThenBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
             _callees.Values.OrderBy(static method => method.Assembly, StringComparer.Ordinal).ThenBy(static method => method.DocId, StringComparer.Ordinal).ToEquatableArray(),
             _edges.Select(static edge => edge.Freeze()).ToEquatableArray(),

@@ -10,6 +10,8 @@ namespace ShadowGen.Generator.Parsing;
 /// </summary>
 internal static class OtherInterceptors
 {
+    public const string AttributeType = "System.Runtime.CompilerServices.InterceptsLocationAttribute";
+
     private const string Every = "*";
 
     // The position in the file stands behind the hash of its content; what follows is a display name.

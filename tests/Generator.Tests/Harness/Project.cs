@@ -23,6 +23,7 @@ internal sealed class Project
         .WithFeatures([new KeyValuePair<string, string>("InterceptorsNamespaces", "Other;ShadowGen.Generated")]);
 
     private const string ApiHint = "ShadowedApi.g.cs";
+    private const string LocationHint = "InterceptsLocationAttribute.g.cs";
 
     private Project(CSharpCompilation compilation) => Compilation = compilation;
 
@@ -77,7 +78,7 @@ internal sealed class Project
     {
         var result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
-        return result.GeneratedSources.Where(source => source.HintName != ApiHint).ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+        return result.GeneratedSources.Where(source => source.HintName is not (ApiHint or LocationHint)).ToDictionary(source => source.HintName, source => source.SourceText.ToString());
     }
 
     /// <summary>What the generated attribute tells other assemblies: text, or null when there is none.</summary>
