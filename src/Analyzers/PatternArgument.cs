@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ShadowGen.Analyzers;
@@ -12,7 +13,8 @@ internal static class PatternArgument
     {
         pattern = null;
         location = attribute.GetLocation();
-        if (!known.IsShadowNamespace(KnownAttributes.ClassOf(attribute, model, cancellation))
+        if (attribute is not { Parent: AttributeListSyntax { Target.Identifier.RawKind: (int)SyntaxKind.AssemblyKeyword } }
+            || !known.IsShadowNamespace(KnownAttributes.ClassOf(attribute, model, cancellation))
             || attribute.ArgumentList is not { Arguments: { Count: 1 } arguments }
             || model.GetConstantValue(arguments[0].Expression, cancellation) is not { HasValue: true } constant)
         {

@@ -30,11 +30,14 @@ internal sealed class AssemblyOptIn
     /// <param name="method">An original definition.</param>
     public OptInChoice ChoiceOf(IMethodSymbol method) => _methods.TryGetValue(method, out var choice) ? choice : _methods[method] = Choose(method);
 
-    /// <summary>Simple names of all methods that are shadowed, or would be if they were larger.</summary>
-    public SortedSet<string> Names(CancellationToken cancellation)
+    /// <summary>Whether a method may be shadowed though neither it nor a type around it says so.</summary>
+    public bool HasPatterns => !_patterns.IsEmpty;
+
+    /// <summary>Simple names of those methods that are shadowed, or would be if they were larger.</summary>
+    public SortedSet<string> Names(IEnumerable<IMethodSymbol> methods)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var method in DeclaredMethods.Of(_assembly, cancellation))
+        foreach (var method in methods)
         {
             if (!names.Contains(method.Name) && ChoiceOf(method) != OptInChoice.None)
                 names.Add(method.Name);

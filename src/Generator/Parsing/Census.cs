@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
@@ -15,15 +17,19 @@ internal sealed class Census : IEquatable<Census>
 {
     private static readonly ConditionalWeakTable<Compilation, object> Tokens = new();
 
+    private static readonly NameHashes Mark = NameHashes.Of([KnownNames.ShadowedAttribute, KnownNames.ShadowedAttribute.Replace("Attribute", "")]);
+
     private readonly string _declarations;
     private readonly string _options;
     private readonly ImmutableArray<object> _references;
     private readonly OptInSettings _common;
     private readonly Dictionary<string, OptInSettings> _special;
+    private readonly HashSet<string> _marked;
 
     private Census(
-        string declarations, string options, ImmutableArray<object> references, EquatableArray<string> duplicates, OptInSettings common, Dictionary<string, OptInSettings> special)
+        string declarations, string options, ImmutableArray<object> references, EquatableArray<string> duplicates, OptInSettings common, Dictionary<string, OptInSettings> special, HashSet<string> marked)
     {
+        _marked = marked;
         _common = common;
         _special = special;
         _declarations = declarations;
@@ -43,6 +49,12 @@ internal sealed class Census : IEquatable<Census>
 
     /// <summary>The lists of service calls that any file is looked up in.</summary>
     public ServicePresets Services => _special.Values.Aggregate(_common.Services, static (all, settings) => all | settings.Services);
+
+    /// <summary>Whether a method may be shadowed that no attribute of its file names: by configuration, or by an attribute under another name.</summary>
+    public bool MayCoverAny { get; private init; }
+
+    /// <summary>Whether a file may mark a method or type as shadowed; part of the declarations' hash, as attributes are.</summary>
+    public bool MayMark(SyntaxTree tree) => _marked.Contains(tree.FilePath);
 
     /// <summary>By path and not by tree: a census is kept, and must keep no tree of an old compilation.</summary>
     public OptInSettings SettingsOf(SyntaxTree tree) => _special.TryGetValue(tree.FilePath, out var settings) ? settings : _common;
@@ -73,7 +85,13 @@ internal sealed class Census : IEquatable<Census>
 
         var options = compilation.Options;
         var named = $"{compilation.AssemblyName}|{options.OutputKind}|{options.MetadataImportOptions}|{options.MainTypeName}|{options.Platform}|{common.Key}";
-        return new Census(hash, named, [.. compilation.References.Select(Identity)], duplicates, common, special) { IsEmpty = trees.Count == 0, Intercepted = OtherInterceptors.Find(trees) };
+        var marked = trees.Where(static tree => tree.Names.Overlaps(Mark)).Select(static tree => tree.Tree.Tree).ToList();
+        return new Census(hash, named, [.. compilation.References.Select(Identity)], duplicates, common, special, new HashSet<string>(marked.Select(static tree => tree.FilePath), StringComparer.Ordinal))
+        {
+            IsEmpty = trees.Count == 0,
+            Intercepted = OtherInterceptors.Find(trees),
+            MayCoverAny = common.Include.Count != 0 || special.Values.Any(static settings => settings.Include.Count != 0) || marked.Any(NamesForAll),
+        };
     }
 
     public bool Equals(Census? other) =>
@@ -87,6 +105,10 @@ internal sealed class Census : IEquatable<Census>
     public override bool Equals(object? obj) => Equals(obj as Census);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_declarations);
+
+    // An alias for all files: what they call the attribute then is not known here.
+    private static bool NamesForAll(SyntaxTree tree) =>
+        ((CompilationUnitSyntax)tree.GetRoot()).Usings.Any(static directive => directive.Alias is not null && directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword));
 
     // A file reference is what its metadata is: the compiler makes a new object for the same file. Another project's compilation is itself, but is named by
     // a token: a census is kept, and must keep no old compilation.

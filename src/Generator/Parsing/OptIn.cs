@@ -70,12 +70,17 @@ internal sealed class OptIn
         return _libraries.Includes(method) ? OptInChoice.Shadowed : OptInChoice.None;
     }
 
+    /// <summary>The compilation's own methods, without those that nothing in it can have shadowed.</summary>
+    public IEnumerable<IMethodSymbol> Candidates(CancellationToken cancellation) => _census is { MayCoverAny: false } census && !_own.HasPatterns
+        ? DeclaredMethods.Of(_compilation, _compilation.SyntaxTrees.Where(tree => census.MayMark(tree)), cancellation)
+        : DeclaredMethods.Of(_compilation.Assembly, cancellation);
+
     /// <summary>Simple names of all methods whose calls concern us; sorted.</summary>
     /// <param name="configured">The lists of service calls that any file is looked up in.</param>
     /// <param name="cancellation">Ends the search.</param>
     public SortedSet<string> Names(ServicePresets configured, CancellationToken cancellation)
     {
-        var names = _own.Names(cancellation);
+        var names = _own.Names(Candidates(cancellation));
         names.UnionWith(_libraries.Names(cancellation));
         names.UnionWith(_services.Names(configured, cancellation));
         return names;

@@ -17,7 +17,7 @@ internal static class ShadowedApi
         var assembly = compilation.Assembly;
         var optIn = OptIn.Of(compilation, census);
         var hasFriends = HasFriends(assembly);
-        var methods = DeclaredMethods.Of(assembly, cancellation)
+        var methods = optIn.Candidates(cancellation)
             .Where(method => IsVisible(method, hasFriends) && optIn.ChoiceOf(method) == OptInChoice.Shadowed)
             .Select(static method => method.PartialDefinitionPart ?? method)
             .ToList();

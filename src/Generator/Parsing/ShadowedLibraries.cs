@@ -42,7 +42,7 @@ internal sealed class ShadowedLibraries
     public IEnumerable<string> Names(CancellationToken cancellation)
     {
         lock (_source)
-            return _source.Values.SelectMany(source => source.Names(cancellation)).Concat(_builtNames).ToList();
+            return _source.SelectMany(source => source.Value.Names(DeclaredMethods.Of((IAssemblySymbol)source.Key, cancellation))).Concat(_builtNames).ToList();
     }
 
     private bool Decide(ISymbol symbol)
