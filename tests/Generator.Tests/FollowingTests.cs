@@ -31,6 +31,38 @@ public class FollowingTests
     }
 
     [Fact]
+    public void Of_a_file_only_what_is_called_is_read()
+    {
+        var (_, outputs) = Run(
+            ("A.cs", "using ShadowGen; public static class A { [Shadowed] public static int Handle(int x) => new Far(x).Go(); }"),
+            ("Far.cs", "public class Far { static readonly int One = Start(); int _x = Set(); public Far(int x) => _x += x; public int Go() => _x; public int Aside() => _x; static int Set() => 1; static int Start() => 2; }"));
+        var bodies = outputs.SelectMany(text => Regex.Matches(text, @"^\s*body \w+ \S+ \d+ M:(\S+)$", RegexOptions.Multiline)).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+        Assert.Equal("Far.#cctor Far.#ctor(System.Int32) Far.Go Far.Set Far.Start", string.Join(' ', bodies));
+    }
+
+    [Fact]
+    public void Parts_of_a_constructor_are_read_in_all_files_of_its_type()
+    {
+        var (_, outputs) = Run(
+            ("A.cs", "using ShadowGen; public static class A { [Shadowed] public static object Handle() => new Far(); }"),
+            ("Far.cs", "public partial class Far { int _x = Other.One(); public Far() { } public Far(int x) => _x = x; }"),
+            ("Far2.cs", "public partial class Far { int _y = Other.Two(); }"),
+            ("Other.cs", "public static class Other { public static int One() => 1; public static int Two() => 2; public static int Three() => 3; }"));
+        Assert.Contains(outputs, text => text.Contains("M:Other.One", StringComparison.Ordinal) && text.Contains("M:Other.Two", StringComparison.Ordinal) && !text.Contains("M:Other.Three", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_long_way_is_followed_until_enough_is()
+    {
+        // One shadowed method leads into a chain of calls: 508 members are followed, and the rest of the last step.
+        var chain = string.Join(' ', Enumerable.Range(0, 700).Select(i => $"public static int M{i}(int x) => M{i + 1}(x);"));
+        var (_, outputs) = Run(
+            ("A.cs", "using ShadowGen; public static class A { [Shadowed] public static int Handle(int x) => Chain.M0(x); }"),
+            ("Chain.cs", $"public static class Chain {{ {chain} public static int M700(int x) => x; }}"));
+        Assert.Equal(508, outputs.Sum(text => Regex.Count(text, @"^\s*body \w+ \S+ \d+ M:Chain", RegexOptions.Multiline)));
+    }
+
+    [Fact]
     public void Overrides_of_what_is_called_are_read()
     {
         var (trees, _) = Run(
@@ -84,6 +116,6 @@ public class FollowingTests
         var project = Project.Of(files);
         var trees = new ConcurrentBag<string>();
         var driver = Project.Driver(bound: tree => trees.Add(Path.GetFileName(tree.FilePath))).RunGenerators(project.Compilation);
-        return (trees, [.. Project.Outputs(driver).Values]);
+        return ([.. trees.Distinct()], [.. Project.Outputs(driver).Values]);
     }
 }

@@ -10,9 +10,19 @@ internal sealed record StaticModel(
     EquatableArray<TakenModel> Taken,
     EquatableArray<TypeModel> Types,
     EquatableArray<OverrideModel> Overrides,
-    EquatableArray<ElsewhereModel> Elsewhere)
+    EquatableArray<PlaceModel> Places)
 {
     public static StaticModel Empty { get; } = new([], [], [], [], [], [], []);
+
+    /// <summary>All of several parts of a file, none of which is in another.</summary>
+    public static StaticModel Join(IReadOnlyCollection<StaticModel> parts) => new(
+        parts.SelectMany(static part => part.Bodies).OrderBy(static body => body.Line).ThenBy(static body => body.DocId, StringComparer.Ordinal).ToEquatableArray(),
+        parts.SelectMany(static part => part.Priors).OrderBy(static prior => prior.CallerId, StringComparer.Ordinal).ThenBy(static prior => prior.CalleeId, StringComparer.Ordinal).ThenBy(static prior => prior.Kind).ToEquatableArray(),
+        parts.SelectMany(static part => part.Given).OrderBy(static given => given.PlaceId, StringComparer.Ordinal).ThenBy(static given => given.MethodId, StringComparer.Ordinal).ToEquatableArray(),
+        parts.SelectMany(static part => part.Taken).OrderBy(static taken => taken.CallerId, StringComparer.Ordinal).ThenBy(static taken => taken.PlaceId, StringComparer.Ordinal).ThenBy(static taken => taken.TypeId, StringComparer.Ordinal).ToEquatableArray(),
+        parts.SelectMany(static part => part.Types).Distinct().OrderBy(static type => type.Id, StringComparer.Ordinal).ThenBy(static type => type.IsDeclared).ToEquatableArray(),
+        parts.SelectMany(static part => part.Overrides).Distinct().OrderBy(static found => found.SlotId, StringComparer.Ordinal).ThenBy(static found => found.MethodId, StringComparer.Ordinal).ThenBy(static found => found.TypeId, StringComparer.Ordinal).ToEquatableArray(),
+        []);
 
     public bool IsEmpty => Bodies.Count == 0 && Overrides.Count == 0 && Types.Count == 0;
 }
@@ -55,6 +65,8 @@ internal sealed record TypeModel(string Id, string BaseId, bool IsDeclared, bool
 /// <param name="SlotId">The overridden method, or the interface's.</param>
 internal sealed record OverrideModel(string TypeId, string MethodId, string SlotId);
 
-/// <summary>Code of another file that a member may run. Not emitted: it says which files have to be read as well.</summary>
-/// <param name="Path">The other file, as the compiler names it.</param>
-internal sealed record ElsewhereModel(string CallerId, string CalleeId, string Path);
+/// <summary>Where code stands that a member may run, or a type whose code it may be. Not emitted: it says what has to be read as well.</summary>
+/// <param name="CallerId">The member, or the slot.</param>
+/// <param name="Id">The code's own member, or the type.</param>
+/// <param name="Path">One of its files, as the compiler names it.</param>
+internal sealed record PlaceModel(string CallerId, string Id, string Path);

@@ -5,7 +5,9 @@ using ShadowGen.Shared;
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>Gathers what is learned of one file's bodies. Not thread-safe.</summary>
-internal sealed class Facts(BindingSession session, SyntaxTree tree)
+/// <param name="session">Names what is met.</param>
+/// <param name="whole">The file, where all of it is read: what stands in it need not be looked for.</param>
+internal sealed class Facts(BindingSession session, SyntaxTree? whole)
 {
     private readonly string _assembly = session.Compilation.Assembly.Name;
     private readonly Dictionary<string, (string DocId, int Line, double Cost)> _bodies = new(StringComparer.Ordinal);
@@ -15,7 +17,7 @@ internal sealed class Facts(BindingSession session, SyntaxTree tree)
     private readonly HashSet<string> _instantiated = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _declared = new(StringComparer.Ordinal);
     private readonly HashSet<OverrideModel> _overrides = [];
-    private readonly HashSet<ElsewhereModel> _elsewhere = [];
+    private readonly HashSet<PlaceModel> _places = [];
 
     public string AddBody(Caller caller, double cost)
     {
@@ -26,15 +28,13 @@ internal sealed class Facts(BindingSession session, SyntaxTree tree)
 
     public void AddCall(string caller, ISymbol callee, PriorKind kind, double frequency)
     {
-        AddCall(caller, IdOf(callee), kind, frequency);
-        AddElsewhere(caller, callee);
+        Add(_priors, (caller, IdOf(callee), kind), frequency);
+        AddPlaces(caller, callee);
         if (kind == PriorKind.Direct)
             return;
         foreach (var derived in session.Hierarchy.Below(callee.ContainingType))
-            AddElsewhere(caller, derived);
+            AddPlaces(caller, IdOf(derived), derived);
     }
-
-    public void AddCall(string caller, string callee, PriorKind kind, double frequency) => Add(_priors, (caller, callee, kind), frequency);
 
     /// <param name="place">A parameter, field, property or event, or the delegate's type.</param>
     /// <param name="method">What a delegate was made of.</param>
@@ -43,7 +43,7 @@ internal sealed class Facts(BindingSession session, SyntaxTree tree)
     public void AddGiven(string caller, ISymbol place, IMethodSymbol method, double frequency)
     {
         Add(_given, (PlaceId(place), IdOf(method)), frequency);
-        AddElsewhere(caller, method);
+        AddPlaces(caller, method);
     }
 
     /// <param name="caller">Who calls it.</param>
@@ -62,11 +62,26 @@ internal sealed class Facts(BindingSession session, SyntaxTree tree)
     public void AddType(INamedTypeSymbol type) =>
         _declared[IdOf(type)] = type.BaseType is { } parent && IsOwn(parent) ? IdOf(parent.OriginalDefinition) : "";
 
-    public void AddOverride(INamedTypeSymbol type, ISymbol method, ISymbol slot) => _overrides.Add(new OverrideModel(IdOf(type), IdOf(method), IdOf(slot)));
+    public void AddOverride(INamedTypeSymbol type, ISymbol method, ISymbol slot)
+    {
+        _overrides.Add(new OverrideModel(IdOf(type), IdOf(method), IdOf(slot)));
+        AddPlaces(IdOf(slot), method);
+    }
 
     /// <summary>The constructors' common part is a node of its own where there are several.</summary>
-    public void AddInitialisers(string constructor, INamedTypeSymbol type) =>
-        AddCall(constructor, session.IdOf(_assembly, $"M:{session.DocIdOf(type).Substring(2)}.#ctor"), PriorKind.Direct, 1);
+    public void AddInitialisers(string constructor, INamedTypeSymbol type)
+    {
+        var id = session.IdOf(_assembly, $"M:{session.DocIdOf(type).Substring(2)}.#ctor");
+        Add(_priors, (constructor, id, PriorKind.Direct), 1);
+        AddPlaces(constructor, id, type);
+    }
+
+    /// <summary>Who runs a member of a type may run its static constructor and the initialisers of its static members first.</summary>
+    public void AddStaticConstructor(string member, INamedTypeSymbol type)
+    {
+        if (!type.StaticConstructors.IsEmpty)
+            AddPlaces(member, session.IdOf(_assembly, $"M:{session.DocIdOf(type).Substring(2)}.#cctor"), type);
+    }
 
     public bool IsOwn(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, session.Compilation.Assembly);
 
@@ -83,17 +98,22 @@ internal sealed class Facts(BindingSession session, SyntaxTree tree)
             .Select(id => new TypeModel(id, _declared.TryGetValue(id, out var parent) ? parent : "", _declared.ContainsKey(id), _instantiated.Contains(id))).ToEquatableArray(),
         _overrides.OrderBy(static found => found.SlotId, StringComparer.Ordinal).ThenBy(static found => found.MethodId, StringComparer.Ordinal).ThenBy(static found => found.TypeId, StringComparer.Ordinal)
             .ToEquatableArray(),
-        _elsewhere.OrderBy(static found => found.CallerId, StringComparer.Ordinal).ThenBy(static found => found.CalleeId, StringComparer.Ordinal).ThenBy(static found => found.Path, StringComparer.Ordinal)
+        _places.OrderBy(static found => found.CallerId, StringComparer.Ordinal).ThenBy(static found => found.Id, StringComparer.Ordinal).ThenBy(static found => found.Path, StringComparer.Ordinal)
             .ToEquatableArray());
 
-    private void AddElsewhere(string caller, ISymbol callee)
+    // What a constructor runs stands in all parts of its type; an implicit one has no declaration of its own.
+    private void AddPlaces(string caller, ISymbol callee)
     {
-        if (!IsOwn(callee))
-            return;
-        foreach (var declaration in callee.OriginalDefinition.DeclaringSyntaxReferences)
+        if (IsOwn(callee))
+            AddPlaces(caller, IdOf(callee), callee is IMethodSymbol { MethodKind: MethodKind.Constructor } ? callee.ContainingType : callee);
+    }
+
+    private void AddPlaces(string caller, string id, ISymbol declared)
+    {
+        foreach (var declaration in declared.OriginalDefinition.DeclaringSyntaxReferences)
         {
-            if (declaration.SyntaxTree != tree)
-                _elsewhere.Add(new ElsewhereModel(caller, IdOf(callee), declaration.SyntaxTree.FilePath));
+            if (declaration.SyntaxTree != whole)
+                _places.Add(new PlaceModel(caller, id, declaration.SyntaxTree.FilePath));
         }
     }
 

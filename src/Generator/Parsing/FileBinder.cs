@@ -17,8 +17,8 @@ internal static class FileBinder
         var file = new FileBuilder(session, input);
         var callers = new Callers(model);
 
-        // Whole bodies first: the compiler then has them bound when each call is asked about. The other way round it binds them twice.
-        var facts = StaticReader.Read(model, session, cancellation);
+        // Where most is shadowed, whole bodies first: the compiler then has them bound when each call is asked about, and would otherwise bind them twice.
+        var facts = input.Census.MayCoverAny ? StaticReader.Read(model, session, cancellation) : null;
 
         foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
         {
@@ -35,7 +35,7 @@ internal static class FileBinder
             }
         }
 
-        return file.Build(facts);
+        return file.IsEmpty ? null : file.Build(facts ?? StaticReader.Read(model, session, cancellation));
     }
 
     private static bool IsCandidate(SimpleNameSyntax name, BindingInput input) =>

@@ -86,11 +86,11 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         _skips.Add(new SkipModel(reason, line, column, AddCallee(callee), AddCaller(caller)));
     }
 
-    public FileModel? Build(StaticModel facts)
-    {
-        if (_methods.Count == 0 && _leftOut.IsEmpty && !(input.IsFollowed && !facts.IsEmpty))
-            return null;
+    /// <summary>The file neither declares nor uses a shadowed method, nor one that is left out.</summary>
+    public bool IsEmpty => _methods.Count == 0 && _leftOut.IsEmpty;
 
+    public FileModel Build(StaticModel facts)
+    {
         // A callee that turns out to be declared further down needs no line of its own.
         foreach (var id in _methods.Keys)
             _callees.Remove(id);

@@ -4,57 +4,113 @@ using ShadowGen.Shared;
 
 namespace ShadowGen.Generator.Parsing;
 
-/// <summary>Binds the trees that have to be bound, several at a time, and takes the others from memory.</summary>
+/// <summary>Binds what has to be bound, several trees at a time, and takes the rest from memory.</summary>
 internal static class ProjectBinder
 {
     /// <param name="bound">Told of each tree that is bound, on any thread.</param>
     public static BoundFiles Bind(
         ProjectInput project, Compilation compilation, TreeMemory memory, Action<SyntaxTree>? bound, CancellationToken cancellation)
     {
-        var models = new FileModel?[project.Index.Trees.Count];
-
-        // First what mentions a shadowed name; then, round by round, what shadowed code leads into besides.
-        var following = new Following();
-        var isRead = new bool[models.Length];
-        var next = Enumerable.Range(0, models.Length).ToList();
-        for (var isFollowed = false; next.Count > 0; isFollowed = true)
-        {
-            var pending = new List<(int At, BindingInput Input)>();
-            foreach (var at in next)
-            {
-                var input = new BindingInput(project.Index.Trees[at], project.Census, project.Names, project.Project, isFollowed);
-                if (!memory.TryGetModel(input, out models[at]))
-                    pending.Add((at, input));
-            }
-
-            Workers.Run(
-                pending.Count,
-                compilation.Options.ConcurrentBuild,
-                () => new BindingSession(compilation, project.Census, project.Project.Unguarded),
-                (session, item) =>
-                {
-                    var (at, input) = pending[item];
-                    models[at] = memory.Keep(input, input.IsConcerned ? FileBinder.Bind(input, session, cancellation) : null);
-                    if (input.IsConcerned)
-                        bound?.Invoke(input.Index.Tree.Tree);
-                },
-                cancellation);
-            foreach (var at in next)
-                isRead[at] = isFollowed || models[at] is not null;
-            foreach (var model in next.Select(at => models[at]).OfType<FileModel>())
-                following.Add(model);
-            var paths = following.Paths();
-            if (!isFollowed && models.Any(static model => model is not null) && EntryOf(compilation, cancellation) is { } entry)
-                paths.Add(entry);
-            next = [.. Enumerable.Range(0, models.Length).Where(at => !isRead[at] && paths.Contains(project.Index.Trees[at].Tree.Tree.FilePath))];
-        }
-
-        return new BoundFiles(models.OfType<FileModel>().ToEquatableArray());
+        var work = new Work(project, compilation, memory, bound, cancellation);
+        work.BindOwn();
+        if (work.IsConcerned)
+            work.Follow();
+        return work.Result();
     }
 
-    // Where the program begins, it says which types there are, though it may call nothing that is shadowed itself.
-    private static string? EntryOf(Compilation compilation, CancellationToken cancellation) =>
-        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
-            ? compilation.GetEntryPoint(cancellation)?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.FilePath
-            : null;
+    private sealed class Work(ProjectInput project, Compilation compilation, TreeMemory memory, Action<SyntaxTree>? bound, CancellationToken cancellation)
+    {
+        private readonly FileModel?[] _models = new FileModel?[project.Index.Trees.Count];
+        private readonly List<StaticModel>?[] _parts = new List<StaticModel>?[project.Index.Trees.Count];
+        private readonly FileMembers?[] _members = new FileMembers?[project.Index.Trees.Count];
+        private readonly Lazy<BindingSession> _naming = new(() => new BindingSession(compilation, project.Census, project.Project.Unguarded));
+        private readonly BindingInput[] _inputs = [.. project.Index.Trees.Select(tree => new BindingInput(tree, project.Census, project.Names, project.Project))];
+
+        public bool IsConcerned => _models.Any(static model => model is not null);
+
+        /// <summary>What mentions a shadowed name.</summary>
+        public void BindOwn()
+        {
+            var pending = new List<int>();
+            for (var at = 0; at < _models.Length; at++)
+            {
+                if (!memory.TryGetModel(_inputs[at], out _models[at]))
+                    pending.Add(at);
+            }
+
+            Run(pending.Count, (session, item) =>
+            {
+                var at = pending[item];
+                var input = _inputs[at];
+                _models[at] = memory.Keep(input, input.IsConcerned ? FileBinder.Bind(input, session, cancellation) : null);
+                if (input.IsConcerned)
+                    bound?.Invoke(input.Index.Tree.Tree);
+            });
+        }
+
+        /// <summary>Round by round, what shadowed code leads into besides.</summary>
+        public void Follow()
+        {
+            var following = new Following();
+            foreach (var model in _models.OfType<FileModel>())
+                following.Add(model);
+            var treesOf = Enumerable.Range(0, _models.Length).Where(at => _models[at] is null).ToLookup(at => project.Index.Trees[at].Tree.Tree.FilePath, StringComparer.Ordinal);
+            var wanted = following.Take();
+            AddEntry(wanted);
+            for (; wanted.Count > 0; wanted = following.Take())
+            {
+                foreach (var part in Read([.. wanted.SelectMany(file => treesOf[file.Key].Select(at => (at, (ICollection<string>)file.Value)))]))
+                    following.Add(part);
+            }
+        }
+
+        public BoundFiles Result() => new(Enumerable.Range(0, _models.Length).Select(Whole).OfType<FileModel>().ToEquatableArray());
+
+        private StaticModel[] Read(List<(int At, ICollection<string> Ids)> wanted)
+        {
+            var parts = new StaticModel?[wanted.Count];
+            var pending = new List<int>();
+            for (var i = 0; i < parts.Length; i++)
+            {
+                parts[i] = memory.PartOf(_inputs[wanted[i].At], KeyOf(wanted[i].Ids));
+                if (parts[i] is null)
+                    pending.Add(i);
+            }
+
+            Run(pending.Count, (session, item) =>
+            {
+                var (at, ids) = wanted[pending[item]];
+                var tree = project.Index.Trees[at].Tree.Tree;
+                memory.Keep(_inputs[at], KeyOf(ids), parts[pending[item]] = StaticReader.Read(ids, _members[at] ??= new FileMembers(tree, session, cancellation), session, cancellation));
+                bound?.Invoke(tree);
+            });
+            for (var i = 0; i < parts.Length; i++)
+                (_parts[wanted[i].At] ??= []).Add(parts[i]!);
+            return parts!;
+        }
+
+        private FileModel? Whole(int at)
+        {
+            if (_parts[at] is not { } parts || StaticModel.Join(parts) is not { IsEmpty: false } facts)
+                return _models[at];
+            return memory.KeepWhole(_inputs[at], new FileBuilder(_naming.Value, _inputs[at]).Build(facts));
+        }
+
+        private void Run(int count, Action<BindingSession, int> work) =>
+            Workers.Run(count, compilation.Options.ConcurrentBuild, () => new BindingSession(compilation, project.Census, project.Project.Unguarded), work, cancellation);
+
+        // Where the program begins, it says which types there are, though it may call nothing that is shadowed itself.
+        private void AddEntry(SortedDictionary<string, SortedSet<string>> wanted)
+        {
+            if (compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)
+                || compilation.GetEntryPoint(cancellation) is not { } entry || entry.GetDocumentationCommentId() is not { } docId
+                || entry.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.FilePath is not { } path)
+                return;
+            if (!wanted.TryGetValue(path, out var ids))
+                wanted.Add(path, ids = new SortedSet<string>(StringComparer.Ordinal));
+            ids.Add(MethodIds.Of(compilation.Assembly.Name, docId));
+        }
+
+        private static string KeyOf(ICollection<string> ids) => string.Join(" ", ids);
+    }
 }

@@ -10,28 +10,64 @@ namespace ShadowGen.Generator.Parsing;
 /// <summary>Reads the bodies and types of one file.</summary>
 internal static class StaticReader
 {
+    /// <summary>All of them.</summary>
     public static StaticModel Read(SemanticModel model, BindingSession session, CancellationToken cancellation)
     {
         var facts = new Facts(session, model.SyntaxTree);
-        foreach (var node in model.SyntaxTree.GetRoot(cancellation).DescendantNodesAndSelf(static node => node is not (StatementSyntax or ExpressionSyntax)))
+        foreach (var node in NodesIn(model.SyntaxTree, cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
             if (node is TypeDeclarationSyntax type && model.GetDeclaredSymbol(type, cancellation) is { } symbol)
                 Overriding.Read(symbol, facts);
-            if (!IsBody(node))
-                continue;
-            // What cannot be read is left out of the estimate, and nothing else.
-            Guard.Run(() =>
-            {
-                ReadBody(node, model, facts, cancellation);
-                return SkipReason.None;
-            });
+            if (IsBody(node) && CallerOf(node, model, cancellation) is { } caller)
+                Try(() => ReadBody(node, caller, model, facts, cancellation));
         }
 
         return facts.Freeze();
     }
 
-    private static bool IsBody(SyntaxNode node) => node switch
+    /// <summary>Some of them: of a member that is wanted its type as well.</summary>
+    /// <param name="wanted">Ids of members and types.</param>
+    /// <param name="members">The file's.</param>
+    /// <param name="session">Whose compilation holds the file.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static StaticModel Read(ICollection<string> wanted, FileMembers members, BindingSession session, CancellationToken cancellation)
+    {
+        var (model, facts) = (members.Model, new Facts(session, whole: null));
+        var types = new HashSet<INamedTypeSymbol>(wanted.Select(members.TypeOf).OfType<INamedTypeSymbol>(), SymbolEqualityComparer.Default);
+        foreach (var (node, caller) in wanted.SelectMany(members.BodiesOf))
+        {
+            Try(() => ReadBody(node, caller, model, facts, cancellation));
+            if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration && model.GetDeclaredSymbol(declaration, cancellation) is { } owner)
+            {
+                types.Add(owner);
+                facts.AddStaticConstructor(session.IdOf(session.Compilation.Assembly.Name, caller.DocId), owner);
+            }
+        }
+
+        foreach (var type in types)
+            Overriding.Read(type, facts);
+        return facts.Freeze();
+    }
+
+    public static Caller? CallerOf(SyntaxNode body, SemanticModel model, CancellationToken cancellation) => Caller.Of(SiteIn(body), model, cancellation);
+
+    public static IEnumerable<SyntaxNode> NodesIn(SyntaxTree tree, CancellationToken cancellation)
+    {
+        foreach (var node in tree.GetRoot(cancellation).DescendantNodesAndSelf(static node => node is not (StatementSyntax or ExpressionSyntax)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return node;
+        }
+    }
+
+    // What cannot be read is left out of the estimate, and nothing else.
+    private static void Try(Action read) => Guard.Run(() =>
+    {
+        read();
+        return SkipReason.None;
+    });
+
+    public static bool IsBody(SyntaxNode node) => node switch
     {
         BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null || method is ConstructorDeclarationSyntax,
         AccessorDeclarationSyntax accessor => accessor.Body is not null || accessor.ExpressionBody is not null,
@@ -42,9 +78,9 @@ internal static class StaticReader
         _ => false,
     };
 
-    private static void ReadBody(SyntaxNode node, SemanticModel model, Facts facts, CancellationToken cancellation)
+    private static void ReadBody(SyntaxNode node, Caller caller, SemanticModel model, Facts facts, CancellationToken cancellation)
     {
-        if (Caller.Of(SiteIn(node), model, cancellation) is not { } caller || GraphOf(model.GetOperation(node, cancellation), cancellation) is not { } graph)
+        if (GraphOf(model.GetOperation(node, cancellation), cancellation) is not { } graph)
             return;
         var id = facts.AddBody(caller, 0);
         var reader = new BodyReader(facts, id, cancellation);
