@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ShadowGen.Generator.Tests.Harness;
 
 namespace ShadowGen.Generator.Tests;
@@ -20,5 +21,20 @@ public class MarkTests
     {
         var text = Project.Of(("A.cs", declaring), ("B.cs", Use), ("C.cs", other)).Generate().Single(file => file.Key.StartsWith("B.", StringComparison.Ordinal)).Value;
         Assert.Contains("M_0", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public", "A.cs B.cs C.cs")]
+    [InlineData("private", "A.cs C.cs")]
+    public void What_is_private_is_looked_for_in_the_files_of_its_type(string access, string bound)
+    {
+        var project = Project.Of(
+            ("A.cs", $"public static partial class A {{ {access} static partial class In {{ [ShadowGen.Shadowed] {access} static int M(int x) {{ return x; }} }} }}"),
+            ("B.cs", "public static class B { public static int Use() => M(1); static int M(int x) { return x; } }"),
+            ("C.cs", "public static partial class A { static partial class In { public static int Use() => M(1); } }".Replace("static partial class In", access + " static partial class In", StringComparison.Ordinal)));
+        var trees = new ConcurrentBag<string>();
+        var driver = Project.Driver(bound: tree => trees.Add(Path.GetFileName(tree.FilePath))).RunGenerators(project.Compilation);
+        Assert.Equal(bound, string.Join(' ', trees.Order()));
+        Assert.Contains("M_0", Project.Outputs(driver).Single(file => file.Key.StartsWith("C.", StringComparison.Ordinal)).Value, StringComparison.Ordinal);
     }
 }

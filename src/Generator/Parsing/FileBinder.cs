@@ -18,14 +18,14 @@ internal static class FileBinder
         var callers = new Callers(model);
 
         // Where most is shadowed, whole bodies first: the compiler then has them bound when each call is asked about, and would otherwise bind them twice.
-        var facts = input.Census.MayCoverAny ? StaticReader.Read(model, session, cancellation) : null;
+        var facts = optIn.MayCoverAny ? StaticReader.Read(model, session, cancellation) : null;
 
         foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
         {
             cancellation.ThrowIfCancellationRequested();
             switch (node)
             {
-                case MethodDeclarationSyntax method when input.Names.Contains(method.Identifier.ValueText):
+                case MethodDeclarationSyntax method when input.Names.Contains(method.Identifier.ValueText, tree.FilePath):
                     if (model.GetDeclaredSymbol(method, cancellation) is { } symbol)
                         file.AddDeclared(symbol, optIn.ChoiceOf(symbol));
                     break;
@@ -39,7 +39,7 @@ internal static class FileBinder
     }
 
     private static bool IsCandidate(SimpleNameSyntax name, BindingInput input) =>
-        (input.Names.Contains(name.Identifier.ValueText) || input.Index.MarkedLocals.Contains(name.Identifier.ValueText))
+        (input.Names.Contains(name.Identifier.ValueText, input.Index.Tree.Tree.FilePath) || input.Index.MarkedLocals.Contains(name.Identifier.ValueText))
         && TreeIndexer.MayNameMethod(name);
 
     private static void AddUse(

@@ -70,18 +70,20 @@ internal sealed class OptIn
         return _libraries.Includes(method) ? OptInChoice.Shadowed : OptInChoice.None;
     }
 
-    /// <summary>The compilation's own methods, without those that nothing in it can have shadowed.</summary>
-    public IEnumerable<IMethodSymbol> Candidates(CancellationToken cancellation) => _census is { MayCoverAny: false } census && !_own.HasPatterns
-        ? DeclaredMethods.Of(_compilation, _compilation.SyntaxTrees.Where(tree => census.MayMark(tree)), cancellation)
-        : DeclaredMethods.Of(_compilation.Assembly, cancellation);
+    /// <summary>Whether a method may be shadowed that its own file does not mark: most of the code may be.</summary>
+    public bool MayCoverAny => _census is not { MayCoverAny: false } || _own.HasPatterns;
 
-    /// <summary>Simple names of all methods whose calls concern us; sorted.</summary>
+    /// <summary>The compilation's own methods, without those that nothing in it can have shadowed.</summary>
+    public IEnumerable<IMethodSymbol> Candidates(CancellationToken cancellation) => MayCoverAny
+        ? DeclaredMethods.Of(_compilation.Assembly, cancellation)
+        : DeclaredMethods.Of(_compilation, _compilation.SyntaxTrees.Where(tree => _census!.MayMark(tree)), cancellation);
+
+    /// <summary>Simple names of all methods of other assemblies whose calls concern us; sorted.</summary>
     /// <param name="configured">The lists of service calls that any file is looked up in.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public SortedSet<string> Names(ServicePresets configured, CancellationToken cancellation)
+    public SortedSet<string> OtherNames(ServicePresets configured, CancellationToken cancellation)
     {
-        var names = _own.Names(Candidates(cancellation));
-        names.UnionWith(_libraries.Names(cancellation));
+        var names = new SortedSet<string>(_libraries.Names(cancellation), StringComparer.Ordinal);
         names.UnionWith(_services.Names(configured, cancellation));
         return names;
     }
