@@ -24,8 +24,8 @@ public class BenchmarkTests
     {
         var sources = RealSources.Read(Repository.Root);
         Assert.Equal(2, sources.CopiesFor(sources.Lines + 1));
-        var bare = sources.Copies(2, annotated: false).ToDictionary(static file => file.Path, static file => file.Text);
-        var marked = sources.Copies(2, annotated: true).ToDictionary(static file => file.Path, static file => file.Text);
+        var bare = sources.Copies(2, methodsForOneMark: 0).ToDictionary(static file => file.Path, static file => file.Text);
+        var marked = sources.Copies(2, RealSources.MethodsForOneMark).ToDictionary(static file => file.Path, static file => file.Text);
 
         Assert.Equal((2 * sources.Files) + 1, bare.Count);
         Assert.Contains("namespace ShadowGen01.Generator.Model;", bare["Copy01/Generator/Model/EdgeModel.cs"], StringComparison.Ordinal);

@@ -37,4 +37,34 @@ public class MarkTests
         Assert.Equal(bound, string.Join(' ', trees.Order()));
         Assert.Contains("M_0", Project.Outputs(driver).Single(file => file.Key.StartsWith("C.", StringComparison.Ordinal)).Value, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("public static int M(int x, int y = 2) { return x + y; }", "A.M(1)")]
+    [InlineData("public static int M(int x, [System.Runtime.CompilerServices.CallerLineNumber] int line = 0) { return x + line; }", "A.M(1)")]
+    [InlineData("public static int M(int x, params int[] more) { return x + more.Length; }", "A.M(1, 2, 3, 4)")]
+    [InlineData("public static int M(int x, params int[] more) { return x + more.Length; }", "A.M(1)")]
+    [InlineData("public static int M(this string text, int x) { return x + text.Length; }", "\"\".M(1)")]
+    [InlineData("public static int M(this string text, int x) { return x + text.Length; }", "A.M(\"\", 1)")]
+    [InlineData("public static int M(int x) { return x; } public static int M(int x, int y, int z) { return x; }", "A.M(1, 2, 3) + A.M(1)")]
+    [InlineData("public static int M(dynamic x) { return 1; }", "A.M(1)")]
+    public void Calls_are_found_by_as_many_arguments_as_they_can_have(string declared, string call)
+    {
+        var text = Project.Of(
+            ("A.cs", $"using ShadowGen; [Shadowed] public static class A {{ {declared} }}"),
+            ("B.cs", $"public static class B {{ public static int Use() => {call}; }}")).Generate().Single(file => file.Key.StartsWith("B.", StringComparison.Ordinal)).Value;
+        Assert.Contains("M_0", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("System.Func<int, int> f = A.M; return f(1);", 1)]
+    [InlineData("System.Func<int, int> f; f = A.M; return f(1);", 1)]
+    [InlineData("return new System.Func<int, int>(A.M)(1);", 1)]
+    [InlineData("return new A.Other().M.Length + new A.Other().M[0];", 0)]
+    public void Method_groups_are_found_where_one_can_stand(string body, int skips)
+    {
+        var text = Project.Of(
+            ("A.cs", "public static class A { [ShadowGen.Shadowed] public static int M(int x) { return x; } public class Other { public string M = \"\"; } }"),
+            ("B.cs", $"public static class B {{ public static int Use() {{ {body} }} public static int One() => A.M(1); }}")).Generate().Single(file => file.Key.StartsWith("B.", StringComparison.Ordinal)).Value;
+        Assert.Equal(skips, text.Split("skip method-group").Length - 1);
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class EditorProgram
     /// <exception cref="InvalidOperationException">It does not compile.</exception>
     public static EditorProgram Create(RealSources sources, int copies)
     {
-        var compilation = Compile(sources, copies, annotated: true);
+        var compilation = Compile(sources, copies, RealSources.MethodsForOneMark);
         var files = compilation.SyntaxTrees.Skip(1).Take(sources.Files).Where(static file => !file.ToString().Contains(OtherGenerator, StringComparison.Ordinal)).ToList();
         CSharpGeneratorDriver.Create([new ShadowGenerator().AsSourceGenerator()], parseOptions: ParseOptions, optionsProvider: Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
@@ -41,9 +41,9 @@ internal sealed class EditorProgram
     }
 
     /// <summary>The program before any generator. The first tree holds its global usings; the files of a copy stand together.</summary>
-    public static CSharpCompilation Compile(RealSources sources, int copies, bool annotated) => CSharpCompilation.Create(
+    public static CSharpCompilation Compile(RealSources sources, int copies, int methodsForOneMark) => CSharpCompilation.Create(
         "Large",
-        sources.Copies(copies, annotated).AsParallel().AsOrdered()
+        sources.Copies(copies, methodsForOneMark).AsParallel().AsOrdered()
             .Select(static file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, System.Text.Encoding.UTF8), ParseOptions, $"{Folder}/{file.Path}")),
         References(),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));

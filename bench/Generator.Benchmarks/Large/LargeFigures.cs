@@ -24,13 +24,13 @@ internal sealed class LargeFigures(string repository, int lines, int rounds) : F
     private const string Control = "control";
     private const string Processor = ".cpu";
 
-    private static readonly LargeVariant[] Bounded = [LargeVariant.Installed, LargeVariant.Annotated1Percent];
+    private static readonly LargeVariant[] Bounded = [LargeVariant.Installed, LargeVariant.Few, LargeVariant.Annotated];
 
     public override IReadOnlyDictionary<string, double> Measure()
     {
         var sources = RealSources.Read(repository);
         var copies = sources.CopiesFor(lines);
-        Console.WriteLine($"large: {copies * sources.Lines} lines, {copies * sources.Files} files, {copies * sources.Methods} methods, one in {RealSources.MethodsForOneMark} annotated");
+        Console.WriteLine($"large: {copies * sources.Lines} lines, {copies * sources.Files} files, {copies * sources.Methods} methods; marked: few one in {LargeVariant.Few.MethodsForOneMark}, annotated one in {LargeVariant.Annotated.MethodsForOneMark}");
         var values = new Dictionary<string, double>();
         Grow(sources, copies, values);
         using var program = new LargeProgram(repository, sources, copies);
@@ -86,7 +86,7 @@ internal sealed class LargeFigures(string repository, int lines, int rounds) : F
     {
         // Server, disk, and what of the package the compiler has to compile.
         program.Build(LargeVariant.Plain);
-        program.Build(LargeVariant.Annotated1Percent);
+        program.Build(LargeVariant.Annotated);
 
         var times = new Dictionary<string, List<BuildTime>>();
         for (var round = 0; round < rounds; round++)

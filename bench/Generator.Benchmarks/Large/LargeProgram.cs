@@ -16,11 +16,11 @@ internal sealed class LargeProgram : IDisposable
         try
         {
             PackedPackage.Unpack(repository, Path.Combine(_folder, "package"));
-            foreach (var annotated in new[] { false, true })
+            foreach (var marks in new[] { 0, LargeVariant.Few.MethodsForOneMark, LargeVariant.Annotated.MethodsForOneMark })
             {
-                foreach (var file in sources.Copies(copies, annotated))
+                foreach (var file in sources.Copies(copies, marks))
                 {
-                    var target = Path.Combine(_folder, FolderOf(annotated), file.Path);
+                    var target = Path.Combine(_folder, FolderOf(marks), file.Path);
                     Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                     File.WriteAllText(target, file.Text);
                 }
@@ -38,11 +38,11 @@ internal sealed class LargeProgram : IDisposable
         }
     }
 
-    public BuildTime Build(LargeVariant variant) => _build.Build([.. variant.Options, $"-p:Sources={FolderOf(variant.Annotated)}"], asksGenerator: false);
+    public BuildTime Build(LargeVariant variant) => _build.Build([.. variant.Options, $"-p:Sources={FolderOf(variant.MethodsForOneMark)}"], asksGenerator: false);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static string FolderOf(bool annotated) => annotated ? "annotated" : "bare";
+    private static string FolderOf(int methodsForOneMark) => FormattableString.Invariant($"marks{methodsForOneMark}");
 
     // What the sources use of others lies beside this program. As a PackageReference does it: props, run-time assembly, analyzers, targets.
     private static string Project => $"""
@@ -53,7 +53,7 @@ internal sealed class LargeProgram : IDisposable
             <Nullable>enable</Nullable>
             <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
             <EnableDefaultCompileItems>false</EnableDefaultCompileItems>
-            <Sources Condition="'$(Sources)' == ''">bare</Sources>
+            <Sources Condition="'$(Sources)' == ''">marks0</Sources>
           </PropertyGroup>
           <Import Project="package/build/ShadowGen.props" />
           <ItemGroup>

@@ -14,7 +14,7 @@ internal sealed record SourceFile(string Path, string Text);
 /// </summary>
 internal sealed class RealSources
 {
-    /// <summary>One method in so many is marked in the annotated program.</summary>
+    /// <summary>One method in so many is marked where most have a mark near them.</summary>
     public const int MethodsForOneMark = 100;
 
     private const string Root = "ShadowGen";
@@ -63,8 +63,8 @@ internal sealed class RealSources
     public int CopiesFor(int lines) => (lines + Lines - 1) / Lines;
 
     /// <param name="copies">How often.</param>
-    /// <param name="annotated">One method in <see cref="MethodsForOneMark"/> is marked.</param>
-    public IEnumerable<SourceFile> Copies(int copies, bool annotated)
+    /// <param name="methodsForOneMark">One method in so many is marked; 0 for none.</param>
+    public IEnumerable<SourceFile> Copies(int copies, int methodsForOneMark)
     {
         yield return new SourceFile("GlobalUsings.cs", GlobalUsings);
         for (var copy = 0; copy < copies; copy++)
@@ -72,7 +72,7 @@ internal sealed class RealSources
             var method = copy * Stride;
             foreach (var template in _templates)
             {
-                yield return new SourceFile($"Copy{copy:d2}/{template.Path}", template.Text($"{Root}{copy:d2}", annotated, method));
+                yield return new SourceFile($"Copy{copy:d2}/{template.Path}", template.Text($"{Root}{copy:d2}", methodsForOneMark, method));
                 method += template.Methods;
             }
         }
@@ -111,7 +111,7 @@ internal sealed class RealSources
             return new Template(path, source, [.. names.Concat(methods).OrderBy(static place => place.Item1)]);
         }
 
-        public string Text(string root, bool annotated, int method)
+        public string Text(string root, int methodsForOneMark, int method)
         {
             var text = new System.Text.StringBuilder(source.Length + 256);
             var from = 0;
@@ -121,7 +121,7 @@ internal sealed class RealSources
                 from = position;
                 if (!isMethod)
                     text.Append(root, Root.Length, root.Length - Root.Length);
-                else if (method++ % MethodsForOneMark == 0 && annotated)
+                else if (methodsForOneMark != 0 && method++ % methodsForOneMark == 0)
                     text.Append(Mark);
             }
 

@@ -60,7 +60,8 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
         return new CallSite(Definition(method), null, isAddress ? SkipReason.FunctionPointer : SkipReason.MethodGroup);
     }
 
-    private static InvocationExpressionSyntax? InvocationOf(SimpleNameSyntax name, out bool isParenthesized)
+    /// <summary>The call of which a name is the callee's; null where it is mentioned otherwise.</summary>
+    public static InvocationExpressionSyntax? InvocationOf(SimpleNameSyntax name, out bool isParenthesized)
     {
         ExpressionSyntax callee = name.Parent switch
         {

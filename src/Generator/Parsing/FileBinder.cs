@@ -39,7 +39,7 @@ internal static class FileBinder
     }
 
     private static bool IsCandidate(SimpleNameSyntax name, BindingInput input) =>
-        (input.Names.Contains(name.Identifier.ValueText, input.Index.Tree.Tree.FilePath) || input.Index.MarkedLocals.Contains(name.Identifier.ValueText))
+        (input.Names.MayBeMeant(name, input.Index.Tree.Tree.FilePath) || input.Index.MarkedLocals.Contains(name.Identifier.ValueText))
         && TreeIndexer.MayNameMethod(name);
 
     private static void AddUse(

@@ -9,7 +9,7 @@ namespace ShadowGen.Generator.Parsing;
 internal sealed class Following
 {
     /// <summary>Members that are followed in any project, and how many more for each shadowed method: a few marks in a large program cost little of its build.</summary>
-    private const int Least = 500;
+    private const int Least = 200;
     private const int ForEach = 8;
 
     private readonly HashSet<string> _reached = new(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using ShadowGen.Generator.Model;
 using ShadowGen.Shared;
@@ -23,7 +24,7 @@ internal static class ProjectBinder
         private readonly FileModel?[] _models = new FileModel?[project.Index.Trees.Count];
         private readonly List<StaticModel>?[] _parts = new List<StaticModel>?[project.Index.Trees.Count];
         private readonly FileMembers?[] _members = new FileMembers?[project.Index.Trees.Count];
-        private readonly Lazy<BindingSession> _naming = new(() => new BindingSession(compilation, project.Census, project.Project.Unguarded));
+        private readonly ConcurrentBag<BindingSession> _sessions = [];
         private readonly BindingInput[] _inputs = [.. project.Index.Trees.Select(tree => new BindingInput(tree, project.Census, project.Names, project.Project))];
 
         public bool IsConcerned => _models.Any(static model => model is not null);
@@ -93,11 +94,22 @@ internal static class ProjectBinder
         {
             if (_parts[at] is not { } parts || StaticModel.Join(parts) is not { IsEmpty: false } facts)
                 return _models[at];
-            return memory.KeepWhole(_inputs[at], new FileBuilder(_naming.Value, _inputs[at]).Build(facts));
+            return memory.KeepWhole(_inputs[at], new FileBuilder(_sessions.TryPeek(out var session) ? session : NewSession(), _inputs[at]).Build(facts));
         }
 
-        private void Run(int count, Action<BindingSession, int> work) =>
-            Workers.Run(count, compilation.Options.ConcurrentBuild, () => new BindingSession(compilation, project.Census, project.Project.Unguarded), work, cancellation);
+        // What a worker learns in one round helps in the next.
+        private void Run(int count, Action<BindingSession, int> work)
+        {
+            var idle = new ConcurrentBag<BindingSession>(_sessions);
+            Workers.Run(count, compilation.Options.ConcurrentBuild, () => idle.TryTake(out var session) ? session : NewSession(), work, cancellation);
+        }
+
+        private BindingSession NewSession()
+        {
+            var session = new BindingSession(compilation, project.Census, project.Project.Unguarded);
+            _sessions.Add(session);
+            return session;
+        }
 
         // Where the program begins, it says which types there are, though it may call nothing that is shadowed itself.
         private void AddEntry(SortedDictionary<string, SortedSet<string>> wanted)
