@@ -44,6 +44,14 @@ public class ShadowedLibraryTests
         Assert.Null(Api("public class Plain { public int M(int x) { return x; } }"));
     }
 
+    // A friend sees the library's InterceptsLocationAttribute beside its own.
+    [Fact]
+    public void A_friend_of_a_built_library_compiles_without_a_warning()
+    {
+        var friendly = Library.Replace("namespace Lib;", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Shop\")] namespace Lib;", StringComparison.Ordinal);
+        Assert.Equal(4, Assert.Single(Reference(friendly, isBuilt: true).Generate()).Value.Split("InterceptsLocation(1,").Length - 1);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -88,27 +88,19 @@ internal sealed class Dominators
         return a;
     }
 
-    private static int[][] Successors(FlowGraph graph)
-    {
-        var nodes = new int[graph.Count][];
-        for (var node = 0; node < nodes.Length; node++)
-        {
-            nodes[node] = new int[graph.Out(node).Count];
-            for (var i = 0; i < nodes[node].Length; i++)
-                nodes[node][i] = graph.Out(node)[i].To;
-        }
+    private static int[][] Successors(FlowGraph graph) => Neighbours(graph.Count, graph.Out, static edge => edge.To);
 
-        return nodes;
-    }
+    private static int[][] Predecessors(FlowGraph graph) => Neighbours(graph.Count, graph.In, static edge => edge.From);
 
-    private static int[][] Predecessors(FlowGraph graph)
+    private static int[][] Neighbours(int count, Func<int, List<FlowEdge>> edgesOf, Func<FlowEdge, int> endOf)
     {
-        var nodes = new int[graph.Count][];
-        for (var node = 0; node < nodes.Length; node++)
+        var nodes = new int[count][];
+        for (var node = 0; node < count; node++)
         {
-            nodes[node] = new int[graph.In(node).Count];
-            for (var i = 0; i < nodes[node].Length; i++)
-                nodes[node][i] = graph.In(node)[i].From;
+            var edges = edgesOf(node);
+            nodes[node] = new int[edges.Count];
+            for (var i = 0; i < edges.Count; i++)
+                nodes[node][i] = endOf(edges[i]);
         }
 
         return nodes;

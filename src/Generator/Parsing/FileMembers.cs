@@ -17,12 +17,13 @@ internal sealed class FileMembers
         {
             if (node is TypeDeclarationSyntax && Model.GetDeclaredSymbol(node, cancellation) is INamedTypeSymbol type)
                 _types[session.IdOf(assembly, session.DocIdOf(type))] = type;
-            if (!StaticReader.IsBody(node) || StaticReader.CallerOf(node, Model, cancellation) is not { } caller)
+            if (!StaticReader.IsBody(node))
                 continue;
-            var id = session.IdOf(assembly, caller.DocId);
-            if (!_bodies.TryGetValue(id, out var bodies))
-                _bodies.Add(id, bodies = []);
-            bodies.Add((node, caller));
+            StaticReader.Try(() =>
+            {
+                if (StaticReader.CallerOf(node, Model, cancellation) is { } caller)
+                    Add(node, caller, session.IdOf(assembly, caller.DocId));
+            });
         }
     }
 
@@ -32,4 +33,11 @@ internal sealed class FileMembers
     public IReadOnlyList<(SyntaxNode Body, Caller Caller)> BodiesOf(string id) => _bodies.TryGetValue(id, out var bodies) ? bodies : [];
 
     public INamedTypeSymbol? TypeOf(string id) => _types.TryGetValue(id, out var type) ? type : null;
+
+    private void Add(SyntaxNode body, Caller caller, string id)
+    {
+        if (!_bodies.TryGetValue(id, out var bodies))
+            _bodies.Add(id, bodies = []);
+        bodies.Add((body, caller));
+    }
 }

@@ -18,8 +18,13 @@ internal static class StaticReader
         {
             if (node is TypeDeclarationSyntax type && model.GetDeclaredSymbol(type, cancellation) is { } symbol)
                 Overriding.Read(symbol, facts);
-            if (IsBody(node) && CallerOf(node, model, cancellation) is { } caller)
-                Try(() => ReadBody(node, caller, model, facts, cancellation));
+            if (!IsBody(node))
+                continue;
+            Try(() =>
+            {
+                if (CallerOf(node, model, cancellation) is { } caller)
+                    ReadBody(node, caller, model, facts, cancellation);
+            });
         }
 
         return facts.Freeze();
@@ -61,7 +66,7 @@ internal static class StaticReader
     }
 
     // What cannot be read is left out of the estimate, and nothing else.
-    private static void Try(Action read) => Guard.Run(() =>
+    public static void Try(Action read) => Guard.Run(() =>
     {
         read();
         return SkipReason.None;
