@@ -1,0 +1,94 @@
+namespace ShadowGen.Sequences;
+
+/// <summary>The calls of one flow that have not returned, root first, and the last calls that it made. Not thread-safe.</summary>
+internal sealed class CallPath
+{
+    /// <summary>Calls that contexts and matches can look back on.</summary>
+    public const int RecentCalls = 64;
+
+    /// <summary>Deeper calls are counted and not kept: they share the frame at this depth.</summary>
+    public const int MaxDepth = 1024;
+
+    private readonly PathFrame[] _frames = new PathFrame[MaxDepth + 1];
+    private readonly PathFrame[] _saved = new PathFrame[MaxDepth + 1];
+    private readonly uint[] _recent = new uint[RecentCalls];
+    private int _made;
+    private int _beyond;
+    private int _savedDepth;
+    private int _savedPops;
+
+    public CallPath()
+    {
+        Array.Fill(_recent, RecordedCall.Nothing);
+        Begin();
+    }
+
+    /// <summary>Calls on the path; 0: a root comes next.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>Calls that have returned since the last one was made.</summary>
+    public int Pops { get; private set; }
+
+    /// <summary>The call that would be the caller of the next one.</summary>
+    public ref PathFrame Top => ref _frames[Depth];
+
+    /// <summary>The frame that many calls above the top; the bottom one when there are fewer.</summary>
+    public ref PathFrame Above(int calls) => ref _frames[Math.Max(0, Depth - calls)];
+
+    /// <summary>The call made <paramref name="back"/> calls ago (1: the last one), as <see cref="RecordedCall"/> packs it.</summary>
+    public uint Recent(int back) => _recent[(_made - back) & (RecentCalls - 1)];
+
+    /// <summary>A new flow: nothing is on the path, and a mark parts its calls from those before.</summary>
+    public void Begin()
+    {
+        Depth = 0;
+        Pops = 0;
+        _beyond = 0;
+        _recent[_made++ & (RecentCalls - 1)] = RecordedCall.Nothing;
+        _frames[0] = PathFrame.Of(PathFrame.None, 0x1234567);
+    }
+
+    public void Enter(int operation)
+    {
+        _recent[_made++ & (RecentCalls - 1)] = RecordedCall.Pack(operation, Pops);
+        Pops = 0;
+        ref var caller = ref Top;
+        caller.Calls(operation);
+        if (Depth == MaxDepth)
+        {
+            _beyond++;
+            return;
+        }
+        var path = Hashing.Mix(caller.Path, operation + 7);
+        _frames[++Depth] = PathFrame.Of(operation, path);
+    }
+
+    /// <summary>The top call returns. At depth 0 there is none, and nothing happens.</summary>
+    public void Exit()
+    {
+        if (Depth == 0) return;
+        Pops++;
+        if (_beyond > 0)
+        {
+            _beyond--;
+            return;
+        }
+        ref var callee = ref Top;
+        var subtree = Hashing.Mix(Hashing.Mix(callee.Subtree, 0xE817), callee.Operation);
+        Depth--;
+        Top.Returned(subtree);
+    }
+
+    /// <summary>Remembers the path, so that returns can be tried out on it until <see cref="Restore"/>.</summary>
+    public void Save()
+    {
+        (_savedDepth, _savedPops) = (Depth, Pops);
+        Array.Copy(_frames, _saved, Depth + 1);
+    }
+
+    public void Restore()
+    {
+        (Depth, Pops) = (_savedDepth, _savedPops);
+        Array.Copy(_saved, _frames, Depth + 1);
+    }
+}

@@ -1,0 +1,96 @@
+namespace ShadowGen.Sequences;
+
+/// <summary>The outcomes that any context or match knows, the likeliest first, and what each context has counted of each. Not thread-safe.</summary>
+internal sealed class Candidates
+{
+    /// <summary>More outcomes than these are left to chance.</summary>
+    public const int Max = 24;
+
+    /// <summary>It came out last; it came out before that; it never did, in that context.</summary>
+    public const int Latest = 0, Earlier = 1, Never = 2;
+
+    private const int Contexts = SequenceContexts.Count;
+    private const float WeightOfLongContexts = 2;
+    private const int LongContextsFrom = 12;
+    private static readonly float[] WeightOfMatch = [6, 4];
+
+    private readonly ushort[] _outcomes = new ushort[Max];
+    private readonly float[] _scores = new float[Max];
+    private readonly byte[] _order = new byte[Max];
+    private readonly ushort[] _counts = new ushort[Max * Contexts];
+    private readonly byte[] _ages = new byte[Max * Contexts];
+    private bool _mayReturn;
+
+    public int Count { get; private set; }
+
+    /// <summary>Sum of counts in each context, of the outcomes that were not ruled out.</summary>
+    public int[] Remaining { get; } = new int[Contexts];
+
+    /// <summary>Whether the context has a row.</summary>
+    public bool[] IsKnown { get; } = new bool[Contexts];
+
+    public void Clear(bool mayReturn)
+    {
+        Count = 0;
+        _mayReturn = mayReturn;
+        Array.Clear(Remaining);
+        Array.Clear(IsKnown);
+    }
+
+    public ushort OutcomeAt(int rank) => _outcomes[_order[rank]];
+
+    public (int Count, int Age) In(int context, int rank)
+    {
+        var at = (_order[rank] * Contexts) + context;
+        return (_counts[at], _ages[at]);
+    }
+
+    public void Expect(int match, int outcome)
+    {
+        if (outcome != MatchModel.Nothing) Find((ushort)outcome, WeightOfMatch[match]);
+    }
+
+    /// <param name="context">0 to <see cref="SequenceContexts.Count"/> − 1; each once, after <see cref="Clear"/>.</param>
+    /// <param name="row">Pairs of outcome and count, ended by a count of 0.</param>
+    public void Add(int context, ReadOnlySpan<ushort> row)
+    {
+        var total = 0;
+        for (var i = 1; i < row.Length && row[i] != 0; i += 2) total += row[i];
+        if (total == 0) return;
+        IsKnown[context] = true;
+        Remaining[context] = total;
+        var share = (context >= LongContextsFrom ? WeightOfLongContexts : 1) / (total + 0.4f);
+        for (var i = 0; i < row.Length && row[i + 1] != 0; i += 2)
+        {
+            var candidate = Find(row[i], row[i + 1] * share);
+            if (candidate < 0) continue;
+            var at = (candidate * Contexts) + context;
+            _counts[at] = row[i + 1];
+            _ages[at] = (byte)(i == 0 ? Latest : Earlier);
+        }
+    }
+
+    /// <summary>Orders them by what they scored.</summary>
+    public void Rank()
+    {
+        for (var i = 1; i < Count; i++)
+        {
+            for (var j = i; j > 0 && _scores[_order[j]] > _scores[_order[j - 1]]; j--) (_order[j], _order[j - 1]) = (_order[j - 1], _order[j]);
+        }
+    }
+
+    private int Find(ushort outcome, float score)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (_outcomes[i] != outcome) continue;
+            _scores[i] += score;
+            return i;
+        }
+        if (Count == Max || (outcome == Outcome.Returns && !_mayReturn)) return -1;
+        (_outcomes[Count], _scores[Count], _order[Count]) = (outcome, score, (byte)Count);
+        _counts.AsSpan(Count * Contexts, Contexts).Clear();
+        _ages.AsSpan(Count * Contexts, Contexts).Fill(Never);
+        return Count++;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ShadowGen.Sequences;
+
+/// <summary>
+/// Counts of outcomes in contexts: a hashed table of rows, each with a check of its hash, a use that ages, and its outcomes from the latest to the oldest.
+/// When a bucket is full, the row with the least use gives way. Not thread-safe.
+/// </summary>
+internal sealed class CountTable
+{
+    /// <summary>Returned for a context that has no row.</summary>
+    public const int Absent = -1;
+
+    private const int Header = 2;
+    private const int Cell = 2;
+    private const int MaxUse = 64;
+    private const int UseOfOne = 2;
+    private const int CountsOfShort = 255;
+    private const int CountsOfWide = 1000;
+
+    private readonly ushort[] _cells;
+    private readonly int _width;
+    private readonly int _ways;
+    private readonly uint _mask;
+    private readonly bool _isWide;
+
+    /// <param name="rows">A power of two.</param>
+    /// <param name="isWide">Rows of 15 outcomes and 64 bytes, whose counts are of the long run; else of 3 and 16 bytes, whose counts favour what was last.</param>
+    public CountTable(int rows, bool isWide)
+    {
+        _isWide = isWide;
+        Outcomes = isWide ? 15 : 3;
+        _width = Header + (Cell * Outcomes);
+        _ways = isWide ? 2 : 4;
+        _mask = (uint)rows - 1 & ~((uint)_ways - 1);
+        _cells = GC.AllocateUninitializedArray<ushort>(rows * _width);
+        Array.Clear(_cells);
+    }
+
+    public int Outcomes { get; }
+
+    public long Bytes => (long)_cells.Length * sizeof(ushort);
+
+    /// <summary>The row of a context, or <see cref="Absent"/>.</summary>
+    public int Find(uint hash)
+    {
+        var check = CheckOf(hash);
+        var row = FirstOf(hash);
+        for (var i = 0; i < _ways; i++, row += _width)
+        {
+            if (_cells[row] == check) return row;
+        }
+        return Absent;
+    }
+
+    // A row for a context that has none: empty, or taken from the one of its bucket that was used least.
+    private int Insert(uint hash)
+    {
+        var first = FirstOf(hash);
+        var victim = first;
+        for (var i = 1; i < _ways; i++)
+        {
+            var row = first + (i * _width);
+            if (UseOf(row) < UseOf(victim)) victim = row;
+        }
+        for (var i = 0; i < _ways; i++)
+        {
+            var row = first + (i * _width);
+            if (_cells[row + 1] > 0) _cells[row + 1]--;
+        }
+        _cells.AsSpan(victim, _width).Clear();
+        _cells[victim] = CheckOf(hash);
+        return victim;
+    }
+
+    /// <summary>Pairs of outcome and count, the latest outcome first; a count of 0 ends them.</summary>
+    public ReadOnlySpan<ushort> Row(int row) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_cells), row + Header), Cell * Outcomes);
+
+    /// <summary>Counts an outcome; in a full row it takes the place of the oldest.</summary>
+    /// <param name="row">What <see cref="Find"/> said. If another context has taken that row since, it gets another.</param>
+    /// <param name="hash">Of the context.</param>
+    /// <param name="outcome">What came.</param>
+    public void Count(int row, uint hash, ushort outcome)
+    {
+        if (row == Absent || _cells[row] != CheckOf(hash)) row = Insert(hash);
+        _cells[row + 1] = (ushort)Math.Min(_cells[row + 1] + UseOfOne, MaxUse);
+        var cells = _cells.AsSpan(row + Header, Cell * Outcomes);
+        var at = 0;
+        while (at < cells.Length && cells[at + 1] != 0 && cells[at] != outcome) at += Cell;
+        var isNew = at == cells.Length || cells[at + 1] == 0;
+        if (at == cells.Length) at -= Cell;
+        var count = isNew ? 0 : cells[at + 1];
+        if (!_isWide) Fade(cells, at);
+
+        for (; at > 0; at -= Cell) (cells[at], cells[at + 1]) = (cells[at - Cell], cells[at - Cell + 1]);
+        cells[0] = outcome;
+        cells[1] = (ushort)Math.Min(count + 1, _isWide ? CountsOfWide : CountsOfShort);
+        if (_isWide && count >= CountsOfWide) Halve(cells);
+    }
+
+    // What came out otherwise says less about a short row's next time.
+    private static void Fade(Span<ushort> cells, int except)
+    {
+        for (var i = 0; i < cells.Length && cells[i + 1] != 0; i += Cell)
+        {
+            if (i != except && cells[i + 1] > 2) cells[i + 1] -= (ushort)(cells[i + 1] >> 2);
+        }
+    }
+
+    private static void Halve(Span<ushort> cells)
+    {
+        for (var i = 0; i < cells.Length && cells[i + 1] != 0; i += Cell) cells[i + 1] = (ushort)((cells[i + 1] + 1) >> 1);
+    }
+
+    private int UseOf(int row) => _cells[row] == 0 ? -1 : _cells[row + 1];
+
+    private int FirstOf(uint hash) => (int)(hash & _mask) * _width;
+
+    private static ushort CheckOf(uint hash) => (ushort)(hash >> 16 | 1);
+}

@@ -1,0 +1,183 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace ShadowGen.Sequences;
+
+/// <summary>
+/// Decides candidate by candidate, the likeliest first, whether it comes next, given that those before it do not: what contexts and matches say is mixed by four
+/// sets of weights, their answers by a fifth, and the result refined. Not thread-safe.
+/// </summary>
+internal sealed class DecisionMixer
+{
+    private const int Contexts = SequenceContexts.Count;
+    private const int Matches = 2;
+    private const int Direct = Contexts + Matches;
+    private const int Bias = Direct + SequenceContexts.Wide;
+    private const float BiasInput = 0.3f;
+    private const int Sets = 4;
+    private const int Ranks = 4;
+    private const int MatchLevels = 8;
+    private const int OrderLevels = SequenceContexts.Orders + 1;
+    private const int Callers = 256;
+    private const int Siblings = 128;
+    private const int Pairs = 1024;
+    private const float FinalRate = 0.002f;
+    private const float RefinedShare = 0.7f;
+
+    /// <summary>Nothing is surer than this; after a surprise, far less is.</summary>
+    private const float Least = 1e-5f, LeastAfterSurprise = 0.01f;
+
+    private readonly StateMaps _states = new();
+    private readonly Mixer[] _mixers = [new(MatchLevels * Ranks), new(OrderLevels * Ranks), new(Callers * Ranks), new(Siblings * Ranks)];
+    private readonly float[] _final = new float[Ranks * MatchLevels * Sets];
+    private readonly Refinement _byPair = new(Pairs);
+    private readonly Refinement _byLengths = new(MatchLevels * Ranks * OrderLevels);
+    private readonly Decision[] _decisions = new Decision[Candidates.Max];
+    private readonly float[] _inputs = new float[Candidates.Max * Mixer.Width];
+    private readonly int[] _stateOf = new int[Candidates.Max * Direct];
+    private readonly int[] _chosen = new int[Sets];
+    private int _matchLevel;
+    private int _orderLevel;
+    private int _caller;
+
+    public DecisionMixer() => Array.Fill(_final, 1f / Sets);
+
+    public long Bytes => _states.Bytes + _mixers.Sum(m => m.Bytes) + _byPair.Bytes + _byLengths.Bytes + ((_final.Length + _inputs.Length + _stateOf.Length) * 4L);
+
+    /// <summary>Chooses the sets of weights for the decisions that follow.</summary>
+    public void Choose(CallPath path, Candidates candidates, MatchModel first, MatchModel second)
+    {
+        var pops = path.Pops;
+        var (a, b) = (first.Expects(pops), second.Expects(pops));
+        var length = Math.Max(a == MatchModel.Nothing ? 0 : first.Length, b == MatchModel.Nothing ? 0 : second.Length);
+        _matchLevel = a != b && a != MatchModel.Nothing && b != MatchModel.Nothing ? 7 : length switch { 0 => 0, < 8 => 1, < 12 => 2, < 16 => 3, < 24 => 4, < 32 => 5, _ => 6 };
+        _orderLevel = 1 + Array.LastIndexOf(candidates.IsKnown, true, Contexts - 1, SequenceContexts.Orders) - SequenceContexts.FirstOrder;
+        _orderLevel = Math.Max(0, _orderLevel);
+        _caller = path.Top.Operation;
+        _chosen[0] = _matchLevel;
+        _chosen[1] = _orderLevel;
+        _chosen[2] = (_caller + 1) & (Callers - 1);
+        _chosen[3] = (path.Top.Last + 1) & (Siblings - 1);
+    }
+
+    /// <summary>The probability that the candidate of this rank comes next if none before it does. Ranks are asked in their order.</summary>
+    public float Decide(int rank, Candidates candidates, MatchModel first, MatchModel second, int pops)
+    {
+        var outcome = candidates.OutcomeAt(rank);
+        var inputs = _inputs.AsSpan(rank * Mixer.Width, Mixer.Width);
+        var states = _stateOf.AsSpan(rank * Direct, Direct);
+        Gather(rank, candidates, inputs, states);
+        states[Contexts] = first.Expects(pops) == outcome ? StateMaps.StateOf(0, first, outcome) : StateMaps.Nothing;
+        states[Contexts + 1] = second.Expects(pops) == outcome ? StateMaps.StateOf(1, second, outcome) : StateMaps.Nothing;
+        Stretch(inputs, states);
+        inputs[Bias] = BiasInput;
+
+        ref var decision = ref _decisions[rank];
+        var level = Math.Min(rank, Ranks - 1);
+        decision.Outcome = outcome;
+        decision.Level = level;
+        decision.Weights = ((level * MatchLevels) + _matchLevel) * Sets;
+        var sum = 0f;
+        for (var i = 0; i < Sets; i++)
+        {
+            var one = _mixers[i].Mix((_chosen[i] * Ranks) + level, inputs);
+            decision.Odds[i] = one;
+            sum += _final[decision.Weights + i] * one;
+        }
+        sum = Math.Clamp(sum, -Mixer.MaxLogOdds, Mixer.MaxLogOdds);
+        decision.Mixed = Squash(sum);
+        var pair = (int)(Hashing.Mix(Hashing.Mix(outcome, _caller), Math.Min(rank, 1)) & (Pairs - 1));
+        (decision.PairPoint, decision.Share) = Refinement.Locate(pair, sum);
+        (decision.LengthsPoint, _) = Refinement.Locate((((_matchLevel * Ranks) + level) * OrderLevels) + _orderLevel, sum);
+        var refined = (_byPair.Read(decision.PairPoint, decision.Share) + _byLengths.Read(decision.LengthsPoint, decision.Share)) / 2;
+        var least = rank == 0 ? Least : LeastAfterSurprise;
+        return Math.Clamp(((1 - RefinedShare) * decision.Mixed) + (RefinedShare * refined), least, 1 - least);
+    }
+
+    /// <summary>Learns from what came, in all decisions up to where it was found.</summary>
+    /// <param name="decided">Ranks that were asked.</param>
+    /// <param name="came">The outcome; if it was asked, it was the last.</param>
+    public void Learn(int decided, ushort came)
+    {
+        for (var rank = 0; rank < decided; rank++)
+        {
+            ref var decision = ref _decisions[rank];
+            var target = decision.Outcome == came ? 1f : 0f;
+            var inputs = _inputs.AsSpan(rank * Mixer.Width, Mixer.Width);
+            var error = FinalRate * (target - decision.Mixed);
+            var squashed = Squash(decision.Odds);
+            for (var i = 0; i < Sets; i++)
+            {
+                _mixers[i].Learn((_chosen[i] * Ranks) + decision.Level, inputs, target - squashed[i]);
+                _final[decision.Weights + i] += error * decision.Odds[i];
+            }
+            foreach (var state in _stateOf.AsSpan(rank * Direct, Direct))
+            {
+                if (state != StateMaps.Nothing) _states.Learn(state, target);
+            }
+            _byPair.Learn(decision.PairPoint, decision.Share, target);
+            _byLengths.Learn(decision.LengthsPoint, decision.Share, target);
+        }
+    }
+
+    private static void Gather(int rank, Candidates candidates, Span<float> inputs, Span<int> states)
+    {
+        for (var context = 0; context < Contexts; context++)
+        {
+            var state = StateMaps.Nothing;
+            var odds = 0f;
+            if (candidates.IsKnown[context])
+            {
+                var (count, age) = candidates.In(context, rank);
+                ref var remaining = ref candidates.Remaining[context];
+                if (remaining > 0) state = StateMaps.StateOf(context, count, remaining - count, age, rank == 0);
+                remaining -= count;
+                odds = (count + 0.3f) / (remaining + 0.3f);
+            }
+            states[context] = state;
+            if (context < SequenceContexts.Wide) inputs[Direct + context] = odds;
+        }
+    }
+
+    // Log-odds of all inputs at once: of learned probabilities, and of plain counts, whose odds stand there already.
+    private void Stretch(Span<float> inputs, Span<int> states)
+    {
+        for (var i = 0; i < Direct; i++)
+        {
+            var p = states[i] == StateMaps.Nothing ? 0.5f : _states[states[i]];
+            inputs[i] = p / (1 - p);
+        }
+        for (var i = Direct; i < Bias; i++)
+        {
+            if (inputs[i] == 0) inputs[i] = 1;
+        }
+        inputs[Bias..].Fill(1);
+        for (var i = 0; i < Mixer.Width; i += Vector256<float>.Count)
+        {
+            var lane = inputs.Slice(i, Vector256<float>.Count);
+            Vector256.Log(Vector256.Create<float>(lane)).CopyTo(lane);
+        }
+    }
+
+    private static float Squash(float odds) => 1 / (1 + MathF.Exp(-odds));
+
+    private static Vector128<float> Squash(in Four odds) => Vector128<float>.One / (Vector128<float>.One + Vector128.Exp(-Vector128.Create(odds[0], odds[1], odds[2], odds[3])));
+
+    [InlineArray(Sets)]
+    private struct Four
+    {
+        private float _first;
+    }
+
+    private struct Decision
+    {
+        public ushort Outcome;
+        public int Level;
+        public int Weights;
+        public Four Odds;
+        public float Mixed;
+        public int PairPoint;
+        public int LengthsPoint;
+        public float Share;
+    }
+}

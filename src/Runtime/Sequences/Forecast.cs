@@ -1,0 +1,40 @@
+namespace ShadowGen.Sequences;
+
+/// <summary>One of the things that can come next.</summary>
+/// <param name="Outcome">As <see cref="Sequences.Outcome"/> numbers it.</param>
+/// <param name="Probability">0 to 1.</param>
+internal readonly record struct OutcomeProbability(int Outcome, double Probability);
+
+/// <summary>What can come next, into a span of the caller's: each outcome once. What did not fit, or is known to no context, is in <see cref="Others"/>.</summary>
+internal ref struct Forecast(Span<OutcomeProbability> outcomes)
+{
+    private readonly Span<OutcomeProbability> _outcomes = outcomes;
+    private int _count;
+
+    /// <summary>Probability of all outcomes that are not listed.</summary>
+    public double Others { get; private set; }
+
+    public readonly ReadOnlySpan<OutcomeProbability> Outcomes => _outcomes[.._count];
+
+    public void Add(int outcome, double probability)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if (_outcomes[i].Outcome != outcome) continue;
+            _outcomes[i] = new(outcome, _outcomes[i].Probability + probability);
+            return;
+        }
+        if (_count == _outcomes.Length) Others += probability;
+        else _outcomes[_count++] = new(outcome, probability);
+    }
+
+    public void AddOthers(double probability) => Others += probability;
+
+    public readonly void Sort()
+    {
+        for (var i = 1; i < _count; i++)
+        {
+            for (var j = i; j > 0 && _outcomes[j].Probability > _outcomes[j - 1].Probability; j--) (_outcomes[j], _outcomes[j - 1]) = (_outcomes[j - 1], _outcomes[j]);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+namespace ShadowGen.Sequences;
+
+/// <summary>
+/// Follows the latest earlier occurrence of the last calls, and expects what came after it. After one surprise in a long match it goes on where it was, a repair
+/// that later calls confirm or end. Not thread-safe.
+/// </summary>
+internal sealed class MatchModel(CallHistory history, int minimum)
+{
+    /// <summary>No expectation.</summary>
+    public const int Nothing = -1;
+
+    public const int MaxLength = 60;
+
+    private const int LongestCheck = 40;
+    private const int RepairsFrom = 16;
+    private const int MaxRepairs = 8;
+    private const int SafeDistance = CallPath.RecentCalls;
+
+    private readonly int[] _positions = new int[1 << 16];
+    private int _next;
+
+    /// <summary>Calls known to be equal; 0: no match.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Surprises that were passed over since the match was found.</summary>
+    public int Repairs { get; private set; }
+
+    public long Bytes => (long)_positions.Length * sizeof(int);
+
+    public void Begin() => Length = 0;
+
+    /// <summary>What the match expects when that many calls have returned since the last one: an outcome, or <see cref="Nothing"/>.</summary>
+    public int Expects(int pops)
+    {
+        if (Length == 0) return Nothing;
+        var call = history[_next];
+        var expected = RecordedCall.Pops(call);
+        if (pops < expected) return Outcome.Returns;
+        return pops > expected || call == RecordedCall.Nothing ? Nothing : Outcome.Of((int)RecordedCall.Operation(call));
+    }
+
+    /// <summary>A call was made: follow the match, or find one.</summary>
+    /// <param name="path">Has the call already.</param>
+    /// <param name="isRecorded">The history has the call too, so others may match it later.</param>
+    public void Follow(CallPath path, bool isRecorded)
+    {
+        if (Length > 0) Advance(path.Recent(1));
+        var hash = 0x1357u;
+        for (var i = 1; i <= minimum; i++) hash = Hashing.Mix(hash, path.Recent(i));
+        ref var position = ref _positions[Hashing.Finish(hash) & (uint)(_positions.Length - 1)];
+        if (Length == 0 || Repairs > 0) Find(path, position);
+        if (isRecorded) position = history.Length;
+    }
+
+    private void Advance(uint call)
+    {
+        if (history[_next] == call)
+        {
+            Length = Math.Min(Length + 1, MaxLength);
+            if (Length > RepairsFrom) Repairs = 0;
+        }
+        else if (Repairs < MaxRepairs && Length >= RepairsFrom)
+        {
+            Repairs++;
+            Length = 1;
+        }
+        else
+        {
+            Length = 0;
+        }
+        _next++;
+        if (_next >= history.Length || !history.Holds(_next, SafeDistance)) Length = 0;
+    }
+
+    private void Find(CallPath path, int position)
+    {
+        if (position <= 0 || position >= history.Length || !history.Holds(position, SafeDistance)) return;
+        var length = 0;
+        while (length < LongestCheck && length < position && history[position - 1 - length] == path.Recent(length + 1)) length++;
+        if (length < minimum || length <= Length) return;
+        (_next, Length, Repairs) = (position, length, 0);
+    }
+}

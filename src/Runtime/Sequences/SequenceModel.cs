@@ -1,0 +1,203 @@
+namespace ShadowGen.Sequences;
+
+/// <summary>
+/// Learns which call comes next for a caller, or that it returns, from calls and returns in their order: counts in contexts of the past, and the longest earlier
+/// occurrence of it, mixed in the logistic domain (the PAQ family of compressors: Mahoney, 2005). Memory is fixed at construction and nothing is allocated after.
+/// One thread at a time.
+/// </summary>
+internal sealed class SequenceModel
+{
+    /// <summary>Counted for each outcome before it was ever seen.</summary>
+    private const double Unseen = 0.1;
+
+    /// <summary>Callers above the top whose next call is considered; and the least probability that is followed there.</summary>
+    private const int MostReturns = 64;
+    private const double LeastReach = 1e-6;
+    private const double LeastRest = 1e-7;
+
+    private readonly CallPath _path = new();
+    private readonly CallHistory _history;
+    private readonly MatchModel _shortMatch;
+    private readonly MatchModel _longMatch;
+    private readonly CountTable _short;
+    private readonly CountTable _wide;
+    private readonly LeafCounts _leaves;
+    private readonly Candidates _candidates = new();
+    private readonly DecisionMixer _mixer = new();
+    private readonly uint[] _hashes = new uint[SequenceContexts.Count];
+    private readonly int[] _rows = new int[SequenceContexts.Count];
+    private readonly int[] _outcomes;
+    private long _outcomesSeen;
+
+    /// <param name="operations">Operations are 0 to this − 1; at most <see cref="Outcome.MaxOperations"/>.</param>
+    /// <param name="options">What it may hold; by default 3.5 MB.</param>
+    public SequenceModel(int operations, SequenceOptions? options = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(operations);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(operations, Outcome.MaxOperations);
+        options ??= new();
+        Operations = operations;
+        _history = new(options.History);
+        _shortMatch = new(_history, 5);
+        _longMatch = new(_history, 14);
+        _short = new(options.ShortRows, isWide: false);
+        _wide = new(options.WideRows, isWide: true);
+        _leaves = new(operations);
+        _outcomes = new int[operations + 1];
+    }
+
+    public int Operations { get; }
+
+    /// <summary>Calls on the path.</summary>
+    public int Depth => _path.Depth;
+
+    /// <summary>When not, calls move the path on and nothing is learned from them.</summary>
+    public bool IsLearning { get; set; } = true;
+
+    /// <summary>Bytes held, constant from construction on.</summary>
+    public long MemoryBytes => _history.Bytes + _shortMatch.Bytes + _longMatch.Bytes + _short.Bytes + _wide.Bytes + _mixer.Bytes + _leaves.Bytes + (4L * _outcomes.Length);
+
+    /// <summary>A new flow begins: what comes next is a root.</summary>
+    public void Begin()
+    {
+        _path.Begin();
+        if (IsLearning) _history.Append(RecordedCall.Nothing);
+        _shortMatch.Begin();
+        _longMatch.Begin();
+    }
+
+    /// <summary>The top of the path calls an operation.</summary>
+    public void Enter(int operation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)operation, (uint)Operations, nameof(operation));
+        if (IsLearning) Learn(Outcome.Of(operation));
+        _path.Enter(operation);
+        if (IsLearning) _history.Append(_path.Recent(1));
+        _shortMatch.Follow(_path, IsLearning);
+        _longMatch.Follow(_path, IsLearning);
+    }
+
+    /// <summary>The top of the path returns.</summary>
+    public void Exit()
+    {
+        if (_path.Depth == 0) return;
+        if (IsLearning) Learn(Outcome.Returns);
+        _path.Exit();
+    }
+
+    /// <summary>What the top of the path does next: an outcome for each of the likeliest, and what is left for all others.</summary>
+    /// <param name="outcomes">Filled from the likeliest on.</param>
+    public Forecast NextOfCaller(Span<OutcomeProbability> outcomes)
+    {
+        var forecast = new Forecast(outcomes);
+        Spread(1, ref forecast);
+        forecast.Sort();
+        return forecast;
+    }
+
+    /// <summary>Which call comes next in this flow, whichever caller on the path makes it. Returns are not outcomes here.</summary>
+    /// <param name="outcomes">Filled from the likeliest on.</param>
+    public Forecast NextCall(Span<OutcomeProbability> outcomes)
+    {
+        var forecast = new Forecast(outcomes);
+        _path.Save();
+        var reach = 1.0;
+        for (var returns = 0; ; returns++)
+        {
+            var returned = Spread(reach, ref forecast, exceptReturns: true);
+            if (_path.Depth == 0 || returns == MostReturns || returned < LeastReach)
+            {
+                forecast.AddOthers(returned);
+                break;
+            }
+            reach = returned;
+            _path.Exit();
+        }
+        _path.Restore();
+        forecast.Sort();
+        return forecast;
+    }
+
+    /// <summary>An outcome's probability in a forecast: its own, or its share of what is left for those that are not listed, by how often it came at all.</summary>
+    /// <param name="outcome">As <see cref="Outcome"/> numbers it.</param>
+    /// <param name="forecast">Of the path as it is.</param>
+    /// <param name="mayReturn">Returning is an outcome of that forecast.</param>
+    public double ProbabilityOf(int outcome, in Forecast forecast, bool mayReturn)
+    {
+        var seen = _outcomesSeen + (Unseen * _outcomes.Length);
+        if (!mayReturn) seen -= _outcomes[Outcome.Returns] + Unseen;
+        foreach (var listed in forecast.Outcomes)
+        {
+            if (listed.Outcome == outcome) return listed.Probability;
+            seen -= _outcomes[listed.Outcome] + Unseen;
+        }
+        return outcome == Outcome.Returns && !mayReturn ? 0 : forecast.Others * (_outcomes[outcome] + Unseen) / seen;
+    }
+
+    // Adds what the path's top does next, times the probability of getting there. Gives the probability that it returns.
+    private double Spread(double reach, ref Forecast forecast, bool exceptReturns = false)
+    {
+        var returned = 0.0;
+        var rest = reach;
+        if (_leaves.IsLeaf(_path))
+        {
+            returned = reach * _leaves.Returns(_path.Top.Operation);
+            rest -= returned;
+            if (!exceptReturns) forecast.Add(Outcome.Returns, returned);
+        }
+        Prepare();
+        for (var rank = 0; rank < _candidates.Count && rest > LeastRest; rank++)
+        {
+            var mass = rest * _mixer.Decide(rank, _candidates, _shortMatch, _longMatch, _path.Pops);
+            rest -= mass;
+            var outcome = _candidates.OutcomeAt(rank);
+            if (outcome == Outcome.Returns) returned += mass;
+            if (outcome != Outcome.Returns || !exceptReturns) forecast.Add(outcome, mass);
+        }
+        forecast.AddOthers(rest);
+        return returned;
+    }
+
+    private void Learn(ushort came)
+    {
+        if (_path.Depth > 0 && !_path.Top.HasCalled)
+        {
+            var isLeaf = _leaves.IsLeaf(_path);
+            _leaves.Learn(_path.Top.Operation, came == Outcome.Returns);
+            if (isLeaf && came == Outcome.Returns) return;
+        }
+        Prepare();
+        var decided = 0;
+        while (decided < _candidates.Count)
+        {
+            _mixer.Decide(decided, _candidates, _shortMatch, _longMatch, _path.Pops);
+            if (_candidates.OutcomeAt(decided++) == came) break;
+        }
+        _mixer.Learn(decided, came);
+        for (var context = 0; context < SequenceContexts.Count; context++)
+        {
+            TableOf(context).Count(_rows[context], _hashes[context], came);
+        }
+        _outcomes[came]++;
+        _outcomesSeen++;
+    }
+
+    private void Prepare()
+    {
+        SequenceContexts.Hash(_path, _hashes);
+        _candidates.Clear(mayReturn: _path.Depth > 0);
+        _candidates.Expect(0, _shortMatch.Expects(_path.Pops));
+        _candidates.Expect(1, _longMatch.Expects(_path.Pops));
+        for (var context = SequenceContexts.Count - 1; context >= 0; context--)
+        {
+            var table = TableOf(context);
+            var row = table.Find(_hashes[context]);
+            _rows[context] = row;
+            if (row != CountTable.Absent) _candidates.Add(context, table.Row(row));
+        }
+        _candidates.Rank();
+        _mixer.Choose(_path, _candidates, _shortMatch, _longMatch);
+    }
+
+    private CountTable TableOf(int context) => context < SequenceContexts.Wide ? _wide : _short;
+}
