@@ -1,6 +1,9 @@
+using ShadowGen.Benchmarks.Figures;
 using ShadowGen.Prediction.Benchmarks.Data;
+using ShadowGen.Prediction.Benchmarks.Figures;
 
 const int Measured = 0;
+const int Failed = 1;
 const int WrongArguments = 2;
 
 try
@@ -8,6 +11,8 @@ try
     return args switch
     {
         ["list", "--data", var folder] => List(folder),
+        ["figures", "--data", var folder] => Figures(folder),
+        [] => Wrong("say what to do"),
         _ => Wrong($"there is no '{string.Join(' ', args)}'"),
     };
 }
@@ -23,9 +28,28 @@ static int List(string folder)
     return Measured;
 }
 
+static int Figures(string folder)
+{
+    var report = new Report(Console.Out);
+    var group = new SequenceFigures(folder, Console.Out);
+    var exit = Measured;
+    try
+    {
+        report.Add(group, group.Measure());
+    }
+    catch (InvalidOperationException e)
+    {
+        Console.Error.WriteLine($"{group.Name}: {e.Message}");
+        report.Add(group, new Dictionary<string, double>());
+        exit = Failed;
+    }
+    report.Summarise();
+    return exit;
+}
+
 static int Wrong(string what)
 {
     Console.Error.WriteLine($"error: {what}");
-    Console.Error.WriteLine("usage: list --data FOLDER");
+    Console.Error.WriteLine("usage: figures --data FOLDER | list --data FOLDER");
     return WrongArguments;
 }

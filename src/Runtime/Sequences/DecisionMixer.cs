@@ -21,7 +21,7 @@ internal sealed class DecisionMixer
     private const int Callers = 256;
     private const int Siblings = 128;
     private const int Pairs = 1024;
-    private const float FinalRate = 0.002f;
+    private const float FinalRate = 0.0005f;
     private const float RefinedShare = 0.7f;
 
     /// <summary>Nothing is surer than this; after a surprise, far less is.</summary>

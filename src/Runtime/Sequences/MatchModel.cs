@@ -40,16 +40,15 @@ internal sealed class MatchModel(CallHistory history, int minimum)
     }
 
     /// <summary>A call was made: follow the match, or find one.</summary>
-    /// <param name="path">Has the call already.</param>
-    /// <param name="isRecorded">The history has the call too, so others may match it later.</param>
-    public void Follow(CallPath path, bool isRecorded)
+    /// <param name="path">Has the call already, and so has the history.</param>
+    public void Follow(CallPath path)
     {
         if (Length > 0) Advance(path.Recent(1));
         var hash = 0x1357u;
         for (var i = 1; i <= minimum; i++) hash = Hashing.Mix(hash, path.Recent(i));
         ref var position = ref _positions[Hashing.Finish(hash) & (uint)(_positions.Length - 1)];
         if (Length == 0 || Repairs > 0) Find(path, position);
-        if (isRecorded) position = history.Length;
+        position = history.Length;
     }
 
     private void Advance(uint call)

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace ShadowGen.Sequences;
 
 /// <summary>
@@ -27,7 +29,6 @@ internal sealed class SequenceModel
     private readonly uint[] _hashes = new uint[SequenceContexts.Count];
     private readonly int[] _rows = new int[SequenceContexts.Count];
     private readonly int[] _outcomes;
-    private long _outcomesSeen;
 
     /// <param name="operations">Operations are 0 to this − 1; at most <see cref="Outcome.MaxOperations"/>.</param>
     /// <param name="options">What it may hold; by default 3.5 MB.</param>
@@ -51,7 +52,7 @@ internal sealed class SequenceModel
     /// <summary>Calls on the path.</summary>
     public int Depth => _path.Depth;
 
-    /// <summary>When not, calls move the path on and nothing is learned from them.</summary>
+    /// <summary>When not, the history goes on, and matches with it, which is cheap; counts and weights do not learn.</summary>
     public bool IsLearning { get; set; } = true;
 
     /// <summary>Bytes held, constant from construction on.</summary>
@@ -61,7 +62,7 @@ internal sealed class SequenceModel
     public void Begin()
     {
         _path.Begin();
-        if (IsLearning) _history.Append(RecordedCall.Nothing);
+        _history.Append(RecordedCall.Nothing);
         _shortMatch.Begin();
         _longMatch.Begin();
     }
@@ -72,9 +73,9 @@ internal sealed class SequenceModel
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)operation, (uint)Operations, nameof(operation));
         if (IsLearning) Learn(Outcome.Of(operation));
         _path.Enter(operation);
-        if (IsLearning) _history.Append(_path.Recent(1));
-        _shortMatch.Follow(_path, IsLearning);
-        _longMatch.Follow(_path, IsLearning);
+        _history.Append(_path.Recent(1));
+        _shortMatch.Follow(_path);
+        _longMatch.Follow(_path);
     }
 
     /// <summary>The top of the path returns.</summary>
@@ -118,20 +119,20 @@ internal sealed class SequenceModel
         return forecast;
     }
 
-    /// <summary>An outcome's probability in a forecast: its own, or its share of what is left for those that are not listed, by how often it came at all.</summary>
-    /// <param name="outcome">As <see cref="Outcome"/> numbers it.</param>
+    /// <summary>A forecast as a probability for each outcome: what it left to others is shared by those that it does not list, by how often each ever came.</summary>
+    /// <param name="distribution">One place for each operation and one, the first, for returning.</param>
     /// <param name="forecast">Of the path as it is.</param>
     /// <param name="mayReturn">Returning is an outcome of that forecast.</param>
-    public double ProbabilityOf(int outcome, in Forecast forecast, bool mayReturn)
+    public void Fill(Span<double> distribution, in Forecast forecast, bool mayReturn)
     {
-        var seen = _outcomesSeen + (Unseen * _outcomes.Length);
-        if (!mayReturn) seen -= _outcomes[Outcome.Returns] + Unseen;
-        foreach (var listed in forecast.Outcomes)
-        {
-            if (listed.Outcome == outcome) return listed.Probability;
-            seen -= _outcomes[listed.Outcome] + Unseen;
-        }
-        return outcome == Outcome.Returns && !mayReturn ? 0 : forecast.Others * (_outcomes[outcome] + Unseen) / seen;
+        for (var i = 0; i < _outcomes.Length; i++) distribution[i] = _outcomes[i] + Unseen;
+        if (!mayReturn) distribution[Outcome.Returns] = 0;
+        foreach (var listed in forecast.Outcomes) distribution[listed.Outcome] = 0;
+        var others = TensorPrimitives.Sum<double>(distribution);
+        if (others > 0) TensorPrimitives.Multiply(distribution, forecast.Others / others, distribution);
+        // When there are no others, what was left to them is the listed ones', each by its own share.
+        var scale = others > 0 ? 1 : 1 / (1 - forecast.Others);
+        foreach (var listed in forecast.Outcomes) distribution[listed.Outcome] = listed.Probability * scale;
     }
 
     // Adds what the path's top does next, times the probability of getting there. Gives the probability that it returns.
@@ -179,7 +180,6 @@ internal sealed class SequenceModel
             TableOf(context).Count(_rows[context], _hashes[context], came);
         }
         _outcomes[came]++;
-        _outcomesSeen++;
     }
 
     private void Prepare()
