@@ -8,7 +8,7 @@ namespace ShadowGen.Prediction.Benchmarks.Sequences;
 internal sealed class OwnModel(int operations, bool online, int every = 1) : Listener
 {
     /// <summary>Calls that are learned in one go.</summary>
-    public const int Window = 512;
+    public const int Window = 32;
 
     private long _calls;
 

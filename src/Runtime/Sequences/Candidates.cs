@@ -12,14 +12,13 @@ internal sealed class Candidates
     private const int Contexts = SequenceContexts.Count;
     private const float WeightOfLongContexts = 2;
     private const int LongContextsFrom = 12;
-    private static readonly float[] WeightOfMatch = [6, 4];
+    private static readonly float[] WeightOfMatch = [1, 4, 6];
 
     private readonly ushort[] _outcomes = new ushort[Max];
     private readonly float[] _scores = new float[Max];
     private readonly byte[] _order = new byte[Max];
     private readonly ushort[] _counts = new ushort[Max * Contexts];
     private readonly byte[] _ages = new byte[Max * Contexts];
-    private bool _mayReturn;
 
     public int Count { get; private set; }
 
@@ -29,10 +28,9 @@ internal sealed class Candidates
     /// <summary>Whether the context has a row.</summary>
     public bool[] IsKnown { get; } = new bool[Contexts];
 
-    public void Clear(bool mayReturn)
+    public void Clear()
     {
         Count = 0;
-        _mayReturn = mayReturn;
         Array.Clear(Remaining);
         Array.Clear(IsKnown);
     }
@@ -87,7 +85,7 @@ internal sealed class Candidates
             _scores[i] += score;
             return i;
         }
-        if (Count == Max || (outcome == Outcome.Returns && !_mayReturn)) return -1;
+        if (Count == Max) return -1;
         (_outcomes[Count], _scores[Count], _order[Count]) = (outcome, score, (byte)Count);
         _counts.AsSpan(Count * Contexts, Contexts).Clear();
         _ages.AsSpan(Count * Contexts, Contexts).Fill(Never);

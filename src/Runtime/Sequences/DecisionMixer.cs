@@ -10,13 +10,13 @@ namespace ShadowGen.Sequences;
 internal sealed class DecisionMixer
 {
     private const int Contexts = SequenceContexts.Count;
-    private const int Matches = 2;
+    private const int Matches = MatchModels.Count;
     private const int Direct = Contexts + Matches;
     private const int Bias = Direct + SequenceContexts.Wide;
     private const float BiasInput = 0.3f;
     private const int Sets = 4;
     private const int Ranks = 4;
-    private const int MatchLevels = 8;
+    private const int MatchLevels = MatchModels.Levels;
     private const int OrderLevels = SequenceContexts.Orders + 1;
     private const int Callers = 256;
     private const int Siblings = 128;
@@ -45,12 +45,9 @@ internal sealed class DecisionMixer
     public long Bytes => _states.Bytes + _mixers.Sum(m => m.Bytes) + _byPair.Bytes + _byLengths.Bytes + ((_final.Length + _inputs.Length + _stateOf.Length) * 4L);
 
     /// <summary>Chooses the sets of weights for the decisions that follow.</summary>
-    public void Choose(CallPath path, Candidates candidates, MatchModel first, MatchModel second)
+    public void Choose(CallPath path, Candidates candidates, MatchModels matches)
     {
-        var pops = path.Pops;
-        var (a, b) = (first.Expects(pops), second.Expects(pops));
-        var length = Math.Max(a == MatchModel.Nothing ? 0 : first.Length, b == MatchModel.Nothing ? 0 : second.Length);
-        _matchLevel = a != b && a != MatchModel.Nothing && b != MatchModel.Nothing ? 7 : length switch { 0 => 0, < 8 => 1, < 12 => 2, < 16 => 3, < 24 => 4, < 32 => 5, _ => 6 };
+        _matchLevel = matches.Level();
         _orderLevel = 1 + Array.LastIndexOf(candidates.IsKnown, true, Contexts - 1, SequenceContexts.Orders) - SequenceContexts.FirstOrder;
         _orderLevel = Math.Max(0, _orderLevel);
         _caller = path.Top.Operation;
@@ -61,14 +58,14 @@ internal sealed class DecisionMixer
     }
 
     /// <summary>The probability that the candidate of this rank comes next if none before it does. Ranks are asked in their order.</summary>
-    public float Decide(int rank, Candidates candidates, MatchModel first, MatchModel second, int pops)
+    public float Decide(int rank, Candidates candidates, MatchModels matches)
     {
         var outcome = candidates.OutcomeAt(rank);
         var inputs = _inputs.AsSpan(rank * Mixer.Width, Mixer.Width);
         var states = _stateOf.AsSpan(rank * Direct, Direct);
         Gather(rank, candidates, inputs, states);
-        states[Contexts] = first.Expects(pops) == outcome ? StateMaps.StateOf(0, first, outcome) : StateMaps.Nothing;
-        states[Contexts + 1] = second.Expects(pops) == outcome ? StateMaps.StateOf(1, second, outcome) : StateMaps.Nothing;
+        for (var i = 0; i < Matches; i++)
+            states[Contexts + i] = matches.Expected[i] == outcome ? StateMaps.StateOf(i, matches[i], outcome) : StateMaps.Nothing;
         Stretch(inputs, states);
         inputs[Bias] = BiasInput;
 

@@ -30,6 +30,15 @@ internal ref struct Forecast(Span<OutcomeProbability> outcomes)
 
     public void AddOthers(double probability) => Others += probability;
 
+    /// <summary>Something of this probability, which was not added, is known not to happen: the rest is all there is.</summary>
+    public void Exclude(double probability)
+    {
+        var scale = 1 / Math.Max(1 - probability, double.Epsilon);
+        if (!double.IsFinite(scale)) return;
+        Others *= scale;
+        for (var i = 0; i < _count; i++) _outcomes[i] = new(_outcomes[i].Outcome, _outcomes[i].Probability * scale);
+    }
+
     public readonly void Sort()
     {
         for (var i = 1; i < _count; i++)

@@ -8,7 +8,7 @@ namespace ShadowGen.Sequences;
 /// </summary>
 internal static class SequenceContexts
 {
-    public const int Count = 22;
+    public const int Count = 21;
 
     public const int Wide = 6;
 
@@ -20,7 +20,7 @@ internal static class SequenceContexts
     private const int LongestOrder = 24;
 
     /// <summary>Bit n: a context of the last n calls.</summary>
-    private const uint OrderLengths = (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6) | (1 << 8) | (1 << 11) | (1 << 16) | (1 << LongestOrder);
+    private const uint OrderLengths = (1 << 3) | (1 << 4) | (1 << 6) | (1 << 8) | (1 << 11) | (1 << 16) | (1 << LongestOrder);
 
     /// <summary>One hash for each context of the path as it is.</summary>
     public static void Hash(CallPath path, Span<uint> hashes)

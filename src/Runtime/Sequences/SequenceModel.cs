@@ -19,8 +19,7 @@ internal sealed class SequenceModel
 
     private readonly CallPath _path = new();
     private readonly CallHistory _history;
-    private readonly MatchModel _shortMatch;
-    private readonly MatchModel _longMatch;
+    private readonly MatchModels _matches;
     private readonly CountTable _short;
     private readonly CountTable _wide;
     private readonly LeafCounts _leaves;
@@ -39,8 +38,7 @@ internal sealed class SequenceModel
         options ??= new();
         Operations = operations;
         _history = new(options.History);
-        _shortMatch = new(_history, 5);
-        _longMatch = new(_history, 14);
+        _matches = new(_history);
         _short = new(options.ShortRows, isWide: false);
         _wide = new(options.WideRows, isWide: true);
         _leaves = new(operations);
@@ -56,15 +54,15 @@ internal sealed class SequenceModel
     public bool IsLearning { get; set; } = true;
 
     /// <summary>Bytes held, constant from construction on.</summary>
-    public long MemoryBytes => _history.Bytes + _shortMatch.Bytes + _longMatch.Bytes + _short.Bytes + _wide.Bytes + _mixer.Bytes + _leaves.Bytes + (4L * _outcomes.Length);
+    public long MemoryBytes => _history.Bytes + _matches.Bytes + _short.Bytes + _wide.Bytes + _mixer.Bytes + _leaves.Bytes + (4L * _outcomes.Length);
 
-    /// <summary>A new flow begins: what comes next is a root.</summary>
+    /// <summary>A new flow begins: what comes next is a root. The one before it has ended, which is learned when nothing was left on its path.</summary>
     public void Begin()
     {
+        if (IsLearning && _path is { Depth: 0, Pops: > 0 }) Learn(Outcome.Returns);
         _path.Begin();
         _history.Append(RecordedCall.Nothing);
-        _shortMatch.Begin();
-        _longMatch.Begin();
+        _matches.Begin();
     }
 
     /// <summary>The top of the path calls an operation.</summary>
@@ -72,10 +70,10 @@ internal sealed class SequenceModel
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)operation, (uint)Operations, nameof(operation));
         if (IsLearning) Learn(Outcome.Of(operation));
+        _outcomes[Outcome.Of(operation)]++;
         _path.Enter(operation);
         _history.Append(_path.Recent(1));
-        _shortMatch.Follow(_path);
-        _longMatch.Follow(_path);
+        _matches.Follow(_path);
     }
 
     /// <summary>The top of the path returns.</summary>
@@ -83,10 +81,11 @@ internal sealed class SequenceModel
     {
         if (_path.Depth == 0) return;
         if (IsLearning) Learn(Outcome.Returns);
+        _outcomes[Outcome.Returns]++;
         _path.Exit();
     }
 
-    /// <summary>What the top of the path does next: an outcome for each of the likeliest, and what is left for all others.</summary>
+    /// <summary>What the top of the path does next: an outcome for each of the likeliest, and what is left for all others. With nothing on the path, returning is the flow's end.</summary>
     /// <param name="outcomes">Filled from the likeliest on.</param>
     public Forecast NextOfCaller(Span<OutcomeProbability> outcomes)
     {
@@ -96,7 +95,7 @@ internal sealed class SequenceModel
         return forecast;
     }
 
-    /// <summary>Which call comes next in this flow, whichever caller on the path makes it. Returns are not outcomes here.</summary>
+    /// <summary>Which call comes next in this flow, whichever caller on the path makes it, if the flow does not end before. Returns are not outcomes here.</summary>
     /// <param name="outcomes">Filled from the likeliest on.</param>
     public Forecast NextCall(Span<OutcomeProbability> outcomes)
     {
@@ -106,7 +105,12 @@ internal sealed class SequenceModel
         for (var returns = 0; ; returns++)
         {
             var returned = Spread(reach, ref forecast, exceptReturns: true);
-            if (_path.Depth == 0 || returns == MostReturns || returned < LeastReach)
+            if (_path.Depth == 0)
+            {
+                forecast.Exclude(returned);
+                break;
+            }
+            if (returns == MostReturns || returned < LeastReach)
             {
                 forecast.AddOthers(returned);
                 break;
@@ -149,7 +153,7 @@ internal sealed class SequenceModel
         Prepare();
         for (var rank = 0; rank < _candidates.Count && rest > LeastRest; rank++)
         {
-            var mass = rest * _mixer.Decide(rank, _candidates, _shortMatch, _longMatch, _path.Pops);
+            var mass = rest * _mixer.Decide(rank, _candidates, _matches);
             rest -= mass;
             var outcome = _candidates.OutcomeAt(rank);
             if (outcome == Outcome.Returns) returned += mass;
@@ -171,7 +175,7 @@ internal sealed class SequenceModel
         var decided = 0;
         while (decided < _candidates.Count)
         {
-            _mixer.Decide(decided, _candidates, _shortMatch, _longMatch, _path.Pops);
+            _mixer.Decide(decided, _candidates, _matches);
             if (_candidates.OutcomeAt(decided++) == came) break;
         }
         _mixer.Learn(decided, came);
@@ -179,15 +183,14 @@ internal sealed class SequenceModel
         {
             TableOf(context).Count(_rows[context], _hashes[context], came);
         }
-        _outcomes[came]++;
     }
 
     private void Prepare()
     {
         SequenceContexts.Hash(_path, _hashes);
-        _candidates.Clear(mayReturn: _path.Depth > 0);
-        _candidates.Expect(0, _shortMatch.Expects(_path.Pops));
-        _candidates.Expect(1, _longMatch.Expects(_path.Pops));
+        _candidates.Clear();
+        _matches.Expect(_path.Pops);
+        for (var i = MatchModels.Count - 1; i >= 0; i--) _candidates.Expect(i, _matches.Expected[i]);
         for (var context = SequenceContexts.Count - 1; context >= 0; context--)
         {
             var table = TableOf(context);
@@ -196,7 +199,7 @@ internal sealed class SequenceModel
             if (row != CountTable.Absent) _candidates.Add(context, table.Row(row));
         }
         _candidates.Rank();
-        _mixer.Choose(_path, _candidates, _shortMatch, _longMatch);
+        _mixer.Choose(_path, _candidates, _matches);
     }
 
     private CountTable TableOf(int context) => context < SequenceContexts.Wide ? _wide : _short;

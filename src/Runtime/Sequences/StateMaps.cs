@@ -26,13 +26,13 @@ internal sealed class StateMaps
 
     private static readonly byte[] LevelOf = [.. Enumerable.Range(0, 202).Select(n => (byte)Array.FindLastIndex(LevelFrom, from => from <= n))];
 
-    private readonly float[] _probabilities = new float[FirstMatch + (2 * 2 * 2 * MatchStates)];
-    private readonly ushort[] _seen = new ushort[FirstMatch + (2 * 2 * 2 * MatchStates)];
+    private readonly float[] _probabilities = new float[FirstMatch + (MatchModels.Count * MatchStates * 2 * 2)];
+    private readonly ushort[] _seen = new ushort[FirstMatch + (MatchModels.Count * MatchStates * 2 * 2)];
 
     public StateMaps()
     {
         for (var i = 0; i < FirstMatch; i++) _probabilities[i] = Prior(i % StatesOfContext);
-        Array.Fill(_probabilities, 0.75f, FirstMatch, _probabilities.Length - FirstMatch);
+        for (var i = FirstMatch; i < _probabilities.Length; i++) _probabilities[i] = 1 - (0.5f / (1 + ((i - FirstMatch) / 4 % MatchStates)));
     }
 
     public long Bytes => (long)_probabilities.Length * (sizeof(float) + sizeof(ushort));
