@@ -22,7 +22,7 @@ internal sealed class DecisionMixer
     private const int Siblings = 128;
     private const int Pairs = 1024;
     private const float FinalRate = 0.0005f;
-    private const float RefinedShare = 0.7f;
+    private const float RefinedShare = 0.5f;
 
     /// <summary>Nothing is surer than this; after a surprise, far less is.</summary>
     private const float Least = 1e-5f, LeastAfterSurprise = 0.01f;
