@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShadowGen.Sequences;
 
 /// <summary>The calls of one flow that have not returned, root first, and the last calls that it made. Not thread-safe.</summary>
@@ -16,6 +18,7 @@ internal sealed class CallPath
     private int _beyond;
     private int _savedDepth;
     private int _savedPops;
+    private int _savedBeyond;
 
     public CallPath()
     {
@@ -28,6 +31,8 @@ internal sealed class CallPath
 
     /// <summary>Calls that have returned since the last one was made.</summary>
     public int Pops { get; private set; }
+
+    public long Bytes => ((_frames.Length + _saved.Length) * (long)Unsafe.SizeOf<PathFrame>()) + (_recent.Length * sizeof(uint));
 
     /// <summary>The call that would be the caller of the next one.</summary>
     public ref PathFrame Top => ref _frames[Depth];
@@ -82,13 +87,13 @@ internal sealed class CallPath
     /// <summary>Remembers the path, so that returns can be tried out on it until <see cref="Restore"/>.</summary>
     public void Save()
     {
-        (_savedDepth, _savedPops) = (Depth, Pops);
+        (_savedDepth, _savedPops, _savedBeyond) = (Depth, Pops, _beyond);
         Array.Copy(_frames, _saved, Depth + 1);
     }
 
     public void Restore()
     {
-        (Depth, Pops) = (_savedDepth, _savedPops);
+        (Depth, Pops, _beyond) = (_savedDepth, _savedPops, _savedBeyond);
         Array.Copy(_saved, _frames, Depth + 1);
     }
 }

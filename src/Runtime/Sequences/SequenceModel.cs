@@ -12,6 +12,9 @@ internal sealed class SequenceModel
     /// <summary>Counted for each outcome before it was ever seen.</summary>
     private const double Unseen = 0.1;
 
+    /// <summary>All counts of outcomes are halved when one gets here.</summary>
+    private const int MostCounted = 1 << 30;
+
     /// <summary>Callers above the top whose next call is considered; and the least probability that is followed there.</summary>
     private const int MostReturns = 64;
     private const double LeastReach = 1e-6;
@@ -30,7 +33,7 @@ internal sealed class SequenceModel
     private readonly int[] _outcomes;
 
     /// <param name="operations">Operations are 0 to this − 1; at most <see cref="Outcome.MaxOperations"/>.</param>
-    /// <param name="options">What it may hold; by default 3.5 MB.</param>
+    /// <param name="options">What it may hold; by default 3.8 MB.</param>
     public SequenceModel(int operations, SequenceOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(operations);
@@ -54,7 +57,7 @@ internal sealed class SequenceModel
     public bool IsLearning { get; set; } = true;
 
     /// <summary>Bytes held, constant from construction on.</summary>
-    public long MemoryBytes => _history.Bytes + _matches.Bytes + _short.Bytes + _wide.Bytes + _mixer.Bytes + _leaves.Bytes + (4L * _outcomes.Length);
+    public long MemoryBytes => _path.Bytes + _history.Bytes + _matches.Bytes + _short.Bytes + _wide.Bytes + _mixer.Bytes + _leaves.Bytes + (4L * _outcomes.Length);
 
     /// <summary>A new flow begins: what comes next is a root. The one before it has ended, which is learned when nothing was left on its path.</summary>
     public void Begin()
@@ -70,7 +73,7 @@ internal sealed class SequenceModel
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)operation, (uint)Operations, nameof(operation));
         if (IsLearning) Learn(Outcome.Of(operation));
-        _outcomes[Outcome.Of(operation)]++;
+        CountOutcome(Outcome.Of(operation));
         _path.Enter(operation);
         _history.Append(_path.Recent(1));
         _matches.Follow(_path);
@@ -81,7 +84,7 @@ internal sealed class SequenceModel
     {
         if (_path.Depth == 0) return;
         if (IsLearning) Learn(Outcome.Returns);
-        _outcomes[Outcome.Returns]++;
+        CountOutcome(Outcome.Returns);
         _path.Exit();
     }
 
@@ -161,6 +164,12 @@ internal sealed class SequenceModel
         }
         forecast.AddOthers(rest);
         return returned;
+    }
+
+    private void CountOutcome(ushort outcome)
+    {
+        if (++_outcomes[outcome] < MostCounted) return;
+        for (var i = 0; i < _outcomes.Length; i++) _outcomes[i] >>= 1;
     }
 
     private void Learn(ushort came)

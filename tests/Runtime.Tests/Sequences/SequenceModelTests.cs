@@ -151,11 +151,16 @@ public sealed class SequenceModelTests
     [Fact]
     public void Recursion_deeper_than_the_path_comes_back_to_where_it_was()
     {
-        var model = new SequenceModel(2);
+        var model = new SequenceModel(4);
+        // Returning becomes likely, so that asking tries out returns where the path is deeper than what is kept.
+        for (var i = 0; i < 300; i++) Request(model);
+        model.Begin();
         for (var i = 0; i < CallPath.MaxDepth + 500; i++) model.Enter(i % 2);
         model.NextCall(_outcomes);
-        for (var i = 0; i < CallPath.MaxDepth + 500; i++) model.Exit();
+        for (var i = 1; i < CallPath.MaxDepth + 500; i++) model.Exit();
 
+        Assert.Equal(1, model.Depth);
+        model.Exit();
         Assert.Equal(0, model.Depth);
         model.Exit();
         Assert.Equal(0, model.Depth);
