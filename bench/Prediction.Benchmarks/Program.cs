@@ -31,17 +31,19 @@ static int List(string folder)
 static int Figures(string folder)
 {
     var report = new Report(Console.Out);
-    var group = new SequenceFigures(folder, Console.Out);
     var exit = Measured;
-    try
+    foreach (FigureGroup group in (FigureGroup[])[new SequenceFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out)])
     {
-        report.Add(group, group.Measure());
-    }
-    catch (InvalidOperationException e)
-    {
-        Console.Error.WriteLine($"{group.Name}: {e.Message}");
-        report.Add(group, new Dictionary<string, double>());
-        exit = Failed;
+        try
+        {
+            report.Add(group, group.Measure());
+        }
+        catch (InvalidOperationException e)
+        {
+            Console.Error.WriteLine($"{group.Name}: {e.Message}");
+            report.Add(group, new Dictionary<string, double>());
+            exit = Failed;
+        }
     }
     report.Summarise();
     return exit;

@@ -1,0 +1,114 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace ShadowGen.Costs;
+
+/// <summary>
+/// Foretells one resource of a call from what calls in the same contexts have cost: the last costs of each context are pooled, each context's weighing more the nearer
+/// its median has been. Memory is fixed at construction and nothing is allocated after. One thread at a time.
+/// </summary>
+internal sealed class CostModel
+{
+    public const int MaxContexts = 8;
+
+    /// <summary>Share of costs that are to lie in an interval.</summary>
+    public const float Coverage = 0.9f;
+
+    private const float Tail = (1 - Coverage) / 2;
+    private const int Windows = 2;
+    private const int MaxVectors = MaxContexts * CostPool.VectorsOfContext;
+    private const int CountLevels = 8;
+    private const float LevelRate = 0.002f, LossRate = 0.005f;
+    private const float LeastError = 0.02f, LeastUnit = 0.01f, MostLoss = 4;
+
+    private readonly CostTable _table;
+    private readonly float[] _levels = new float[MaxContexts * CountLevels];
+    private readonly float[] _losses;
+    private readonly IntervalEnd[] _lows;
+    private readonly IntervalEnd[] _highs;
+    private float _typicalError = 0.5f;
+
+    /// <param name="nodes">Nodes are 0 to this − 1.</param>
+    /// <param name="rows">Contexts that are remembered, 184 bytes each; a power of two, 4 or more.</param>
+    public CostModel(int nodes, int rows = 1 << 12)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(nodes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, CostTable.Ways);
+        if (!BitOperations.IsPow2(rows)) throw new ArgumentOutOfRangeException(nameof(rows), rows, "rows must be a power of two");
+        _table = new(rows);
+        _losses = new float[nodes * MaxContexts * Windows];
+        _lows = new IntervalEnd[nodes];
+        _highs = new IntervalEnd[nodes];
+        Array.Fill(_levels, 1f);
+    }
+
+    /// <summary>Bytes held, constant from construction on.</summary>
+    public long MemoryBytes => _table.Bytes + ((_levels.Length + _losses.Length) * (long)sizeof(float)) + (2L * _lows.Length * Unsafe.SizeOf<IntervalEnd>());
+
+    /// <summary>What a call will cost, as far as is known when it begins.</summary>
+    /// <param name="node">Whose cost.</param>
+    /// <param name="contexts">Hashes of what is known of the call, from the widest to the narrowest; at most <see cref="MaxContexts"/>, always in the same order.</param>
+    public CostForecast Predict(int node, ReadOnlySpan<uint> contexts)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(contexts.Length, MaxContexts, nameof(contexts));
+        var pool = new CostPool(stackalloc Vector256<float>[MaxVectors], stackalloc float[MaxVectors]);
+        for (var i = 0; i < contexts.Length; i++)
+        {
+            var at = _table.Find(contexts[i]);
+            if (at == CostTable.Absent) continue;
+            ref var row = ref _table[at];
+            var level = _levels[LevelAt(i, row.Count)];
+            var loss = LossAt(node, i);
+            if (row.Count > CostRow.Few) pool.Add(row.Last, row.Count, (row.ManyError + LeastError) * level, _losses[loss]);
+            pool.Add(row.Latest, row.Count, (row.FewError + LeastError) * level, _losses[loss + 1]);
+        }
+        if (pool.IsEmpty) return new(float.PositiveInfinity, 0, float.PositiveInfinity, 0, float.PositiveInfinity, _typicalError);
+        var (low, median, high) = pool.Quantiles(Tail);
+        var unit = pool.Error;
+        return new(median, _lows[node].At(false, low, median, unit), _highs[node].At(true, high, median, unit), low, high, unit);
+    }
+
+    /// <summary>Learns what a call has cost.</summary>
+    /// <param name="node">Whose cost.</param>
+    /// <param name="contexts">As they were when it began.</param>
+    /// <param name="forecast">What was foretold of it.</param>
+    /// <param name="cost">On the log scale (<see cref="LogCost"/>). What is not finite is not learned.</param>
+    public void Learn(int node, ReadOnlySpan<uint> contexts, in CostForecast forecast, float cost)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(contexts.Length, MaxContexts, nameof(contexts));
+        if (!float.IsFinite(cost)) return;
+        if (forecast.IsKnown)
+        {
+            _lows[node].Learn(false, forecast, cost, Tail);
+            _highs[node].Learn(true, forecast, cost, Tail);
+        }
+        var wider = _typicalError;
+        for (var i = 0; i < contexts.Length; i++)
+        {
+            var at = _table.Find(contexts[i]);
+            if (at == CostTable.Absent) at = _table.Insert(contexts[i], wider);
+            ref var row = ref _table[at];
+            if (row.Count > 0) Judge(node, i, in row, forecast.Error, cost);
+            row.Add(cost);
+            wider = row.ManyError;
+        }
+    }
+
+    // How far off this context's medians were.
+    private void Judge(int node, int context, in CostRow row, float unit, float cost)
+    {
+        var many = Math.Abs(cost - row.Median());
+        var few = Math.Abs(cost - row.LatestMedian());
+        ref var level = ref _levels[LevelAt(context, row.Count)];
+        level += LevelRate * (Math.Min(MostLoss, (many + LeastError) / (row.ManyError + LeastError)) - level);
+        if (context == 0) _typicalError += LevelRate * (many - _typicalError);
+        var at = LossAt(node, context);
+        _losses[at] += LossRate * (Math.Min(MostLoss, many / (unit + LeastUnit)) - _losses[at]);
+        _losses[at + 1] += LossRate * (Math.Min(MostLoss, few / (unit + LeastUnit)) - _losses[at + 1]);
+    }
+
+    private static int LevelAt(int context, int count) => (context * CountLevels) + Math.Min(CountLevels - 1, BitOperations.Log2((uint)count | 1));
+
+    private static int LossAt(int node, int context) => ((node * MaxContexts) + context) * Windows;
+}
