@@ -17,7 +17,7 @@ public sealed class RuntimeLayerTests
         ["Network"] = ["Counters"],
         ["Async"] = ["Counters"],
         ["Graph"] = ["Counters"],
-        // What a model of sequences is made of knows nothing of slots or graphs.
+        // What models of sequences and costs are made of knows nothing of slots or graphs.
         ["Costs"] = [],
         ["Sequences"] = [],
         ["Prediction"] = ["Counters", "Graph", "Sequences"],
