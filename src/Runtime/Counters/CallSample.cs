@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShadowGen.Counters;
 
 /// <summary>What of a <see cref="CallSample"/> was measured.</summary>
@@ -41,6 +43,12 @@ internal struct CallSample
 
     public SampleFlags Flags;
 
+    /// <summary>How many of <see cref="Arguments"/> were read; 0 for a callee without argument features.</summary>
+    public byte ArgumentCount;
+
+    /// <summary>The callee's argument features as the call began, in the order of its <c>features</c> line.</summary>
+    public ArgumentValues Arguments;
+
     public long ElapsedNs;
     public long CpuNs;
     public long AllocatedBytes;
@@ -50,4 +58,14 @@ internal struct CallSample
     public long ExclusiveCpuNs;
     public long ExclusiveAllocatedBytes;
     public long ExclusiveNetworkBytes;
+}
+
+/// <summary>Values of argument features: a length, count or magnitude, or the number of an enum or bool value.</summary>
+[InlineArray(Capacity)]
+internal struct ArgumentValues
+{
+    /// <summary>Features of one function at most.</summary>
+    public const int Capacity = 4;
+
+    private long _first;
 }

@@ -66,4 +66,8 @@ internal sealed class GraphStructure
 }
 
 /// <summary>What is known of a function at compile time. Immutable.</summary>
-internal sealed record FunctionInfo(FunctionId Id, string Name, string DocumentationId, string Assembly, string File, int Line, bool IsAsync, bool IsVirtual, bool IsShadowed, bool IsService = false);
+internal sealed record FunctionInfo(FunctionId Id, string Name, string DocumentationId, string Assembly, string File, int Line, bool IsAsync, bool IsVirtual, bool IsShadowed, bool IsService = false)
+{
+    /// <summary>Argument features that its sampled calls tell, at most <see cref="Counters.ArgumentValues.Capacity"/>.</summary>
+    public ArgumentFeature[] Features { get; init; } = [];
+}
