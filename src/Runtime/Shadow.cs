@@ -19,6 +19,9 @@ public static class Shadow
     /// <summary>What ShadowGen itself has cost and seen.</summary>
     public static ShadowStatistics Statistics => ShadowExecutionEngine.Statistics;
 
+    /// <summary>How well the engine's predictions held, as of its last round.</summary>
+    public static PredictionQuality PredictionQuality => ShadowExecutionEngine.Quality;
+
     /// <summary>What the call that is running now, on this thread, is expected to use from its beginning to its end. Nothing is measured outside of any shadowed call.</summary>
     public static ResourcePrediction Predict()
     {
@@ -38,6 +41,19 @@ public static class Shadow
         var length = TraceCapture.Recent(recent);
         return snapshot.Next.Query(recent[..length], destination);
     }
+
+    /// <summary>
+    /// As <see cref="PredictNext(Span{NextCall})"/>, from all that was learned: long histories, whole paths, earlier occurrences. It takes about a microsecond
+    /// instead of tens of nanoseconds: for decisions that are worth it.
+    /// </summary>
+    /// <param name="destination">Takes as many as it has room for, of at most 32.</param>
+    /// <returns>How many were written; 0 when nothing is known. The first query of a thread allocates what its later ones use.</returns>
+    public static int PredictNextFully(Span<NextCall> destination) => SequenceReader.Next(ShadowExecutionEngine.Snapshot, destination);
+
+    /// <summary>What the function that is running now, on this thread, does next: one of its calls, or that it returns (<see cref="NextCall.IsReturn"/>). From all that was learned.</summary>
+    /// <inheritdoc cref="PredictNextFully" path="/param"/>
+    /// <inheritdoc cref="PredictNextFully" path="/returns"/>
+    public static int PredictStep(Span<NextCall> destination) => SequenceReader.NextOfCaller(ShadowExecutionEngine.Snapshot, destination);
 
     /// <summary>
     /// Opens a flow under a name: until it is disposed, it is the root of what the calling code does, over every <c>await</c>, and a node of the graph

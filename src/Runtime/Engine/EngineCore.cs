@@ -10,6 +10,9 @@ internal sealed class EngineCore
     /// <summary>CPU time that the engine may spend ahead of its share: its first rounds are mostly the JIT's work.</summary>
     private const long BurstNs = 150_000_000;
 
+    /// <summary>Of the engine's half of the budget, what learning from flight recorders may take.</summary>
+    private const double LearningShare = 0.6;
+
     private const long LongestPauseNs = 10_000_000_000;
 
     /// <summary>Garbage that full rounds may make a second, and ahead of that at the start: snapshots of large graphs are large, and the app's collector pays for them.</summary>
@@ -24,12 +27,13 @@ internal sealed class EngineCore
     private readonly ServiceReader _services;
     private readonly RingReader _rings;
     private readonly SamplingBudget _sampling = new();
-    private PublishedStatistics _published = new(default);
+    private PublishedStatistics _published = new(default, default);
     private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
     private long _cpuNs;
     private long _startedNs;
     private long _bytes;
     private long _nextFullNs;
+    private long _learnedNs;
     private long _rounds;
     private long _samplesTaken;
 
@@ -41,12 +45,16 @@ internal sealed class EngineCore
         _network = new NetworkReader(_graph);
         _services = new ServiceReader(_graph);
         _rings = new RingReader(_predictor);
+        _predictor.Attach(_graph);
     }
 
     public ShadowOptions Options { get; set; } = new();
 
     /// <summary>Of the last round. Any thread: the value is published as a whole.</summary>
     public ShadowStatistics Statistics => Volatile.Read(ref _published).Value;
+
+    /// <summary>Of the last round. Any thread.</summary>
+    public PredictionQuality Quality => Volatile.Read(ref _published).Quality;
 
     /// <summary>Takes in what has happened since the last round, and returns how long to pause before the next.</summary>
     /// <param name="everything">Take in all that waits, whatever it costs; else what the budget allows, which may be no more than to empty the sample queue.</param>
@@ -72,6 +80,8 @@ internal sealed class EngineCore
 
     private void FullRound(bool everything)
     {
+        DrainSamples(); // they tell in which calls those of the rings were made
+        AllowLearning(everything);
         _rings.Read(everything);
         _counters.Read(_skeletons);
         _network.Read();
@@ -83,6 +93,14 @@ internal sealed class EngineCore
         var graph = _graph.Publish();
         if (!ReferenceEquals(graph, _snapshot.Graph) || _rings.LearnedSomething)
             _snapshot = _predictor.Publish(graph);
+    }
+
+    private void AllowLearning(bool everything)
+    {
+        var now = ThreadClock.Now();
+        var since = _learnedNs == 0 ? 0 : now - _learnedNs;
+        _learnedNs = now;
+        _predictor.Allow(everything ? double.PositiveInfinity : since * Options.CpuBudget / 2 * LearningShare);
     }
 
     private void DrainSamples()
@@ -118,6 +136,7 @@ internal sealed class EngineCore
             SamplesTaken = _samplesTaken,
             SamplesDropped = Measurements.Queue.Dropped,
             SequenceCallsSeen = _rings.Seen,
+            SequenceCallsLearned = _predictor.Learned,
             SequenceCallsMissed = _rings.Missed,
             LostCalls = Faults.LostCalls,
             Faults = Faults.Internal,
@@ -132,11 +151,12 @@ internal sealed class EngineCore
             NetworkWritesFailed = NetworkMeter.FailedWrites,
             Slots = SlotTable.End - SlotTable.SinkSlots,
         };
-        Volatile.Write(ref _published, new PublishedStatistics(statistics));
+        Volatile.Write(ref _published, new PublishedStatistics(statistics, _predictor.Quality));
     }
 
-    private sealed class PublishedStatistics(ShadowStatistics value)
+    private sealed class PublishedStatistics(ShadowStatistics value, PredictionQuality quality)
     {
         public readonly ShadowStatistics Value = value;
+        public readonly PredictionQuality Quality = quality;
     }
 }

@@ -23,7 +23,7 @@ internal sealed unsafe class RingReader(IShadowPredictor predictor)
     /// <summary>Calls, in order, that the predictor was given.</summary>
     public long Seen { get; private set; }
 
-    /// <summary>Calls that were overwritten before they could be read.</summary>
+    /// <summary>Calls that were overwritten before they could be read, or that there was no time for.</summary>
     public long Missed { get; private set; }
 
     public bool LearnedSomething { get; private set; }
@@ -40,7 +40,12 @@ internal sealed unsafe class RingReader(IShadowPredictor predictor)
                 ref var window = ref _windows[i];
                 if (window.Length == 0)
                     continue;
-                predictor.Learn(_copy.AsSpan(window.Start, window.Length));
+                if (!predictor.Learn(_copy.AsSpan(window.Start, window.Length), (long)window.Block, window.Continues))
+                {
+                    Missed += window.Length;
+                    continue;
+                }
+
                 Seen += window.Length;
                 LearnedSomething = true;
             }
@@ -80,7 +85,7 @@ internal sealed unsafe class RingReader(IShadowPredictor predictor)
             return;
         }
 
-        selection.Reader._windows[selection.Taken++] = new Window { Block = block, From = block->RingRead, To = position };
+        selection.Reader._windows[selection.Taken++] = new Window { Block = block, From = block->RingRead, To = position, Continues = true };
     }
 
     private void CopyOne(ref Window window, int start)
@@ -91,6 +96,7 @@ internal sealed unsafe class RingReader(IShadowPredictor predictor)
         {
             Missed += (behind - ThreadBlock.RingBytes) / sizeof(uint);
             window.From = window.To - ThreadBlock.RingBytes;
+            window.Continues = false;
         }
 
         window.Start = start;
@@ -109,6 +115,7 @@ internal sealed unsafe class RingReader(IShadowPredictor predictor)
             return;
         overwritten = Math.Min(overwritten, window.Length);
         Missed += overwritten;
+        window.Continues = false;
         window.Start += overwritten;
         window.Length -= overwritten;
     }
@@ -120,6 +127,7 @@ internal sealed unsafe class RingReader(IShadowPredictor predictor)
         public uint To;
         public int Start;
         public int Length;
+        public bool Continues;
     }
 
     private struct Selection

@@ -21,6 +21,8 @@ public static class ShadowExecutionEngine
     public static ShadowStatistics Statistics =>
         Core.Statistics with { Faults = Faults.Internal, LastFault = Faults.Last, LostCalls = Faults.LostCalls };
 
+    internal static PredictionQuality Quality => Core.Quality;
+
     internal static ShadowSnapshot Snapshot => Volatile.Read(ref _snapshot);
 
     /// <summary>Starts the thread, once. Never throws: without it, <see cref="Flush"/> still brings the graph up to date.</summary>

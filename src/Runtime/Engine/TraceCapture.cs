@@ -51,7 +51,8 @@ internal static unsafe class TraceCapture
         return new ExecutionTrace(graph, in buffer);
     }
 
-    private static ThreadBlock* Current()
+    /// <summary>The running thread's block, after what ended flows left on its path was dropped; null when it has none.</summary>
+    public static ThreadBlock* Current()
     {
         var block = ThreadBlock.Current;
         if (block != null && block->Ended != null)

@@ -115,6 +115,17 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
         return _published;
     }
 
+    /// <summary>Functions so far: their indices, which never change, are the nodes' of every graph.</summary>
+    public int FunctionCount => _functions.Count;
+
+    /// <summary>The functions of a slot's calls; false for one that is not in use.</summary>
+    public bool TryGetEdge(int slot, out int caller, out int callee)
+    {
+        var edge = EdgeOfSlot(slot);
+        (caller, callee) = edge < 0 ? (-1, -1) : (_edges[edge].Caller, _edges[edge].Callee);
+        return edge >= 0;
+    }
+
     private int EdgeOfSlot(int slot) => (uint)slot < (uint)_slotEdge.Length ? _slotEdge[slot] : -1;
 
     private int EdgeOf(int caller, int callee)

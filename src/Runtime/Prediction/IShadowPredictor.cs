@@ -1,4 +1,5 @@
 using ShadowGen.Counters;
+using ShadowGen.Graph;
 
 namespace ShadowGen.Prediction;
 
@@ -11,8 +12,25 @@ internal interface IShadowPredictor
     /// <summary>Bytes that learning holds.</summary>
     public long MemoryBytes { get; }
 
+    /// <summary>Calls that the model of sequences has learned from.</summary>
+    public long Learned { get; }
+
+    /// <summary>How well it foretold them.</summary>
+    public PredictionQuality Quality { get; }
+
+    /// <summary>Whose slots and functions the rest is about. Before anything else, once.</summary>
+    public void Attach(GraphModel graph);
+
+    /// <summary>How much CPU time learning from windows may take until this is called again.</summary>
+    /// <param name="ns">Nanoseconds; infinite: learn all.</param>
+    public void Allow(double ns);
+
     /// <summary>Learns from calls in the order in which one thread made them. A value with the top bit set marks a flow switch.</summary>
-    public void Learn(ReadOnlySpan<uint> window);
+    /// <param name="window">Slots and flow switches.</param>
+    /// <param name="thread">Identifies the thread; not 0.</param>
+    /// <param name="continues">Nothing is missing between the thread's last window and this one.</param>
+    /// <returns>False when the allowance did not pay for it.</returns>
+    public bool Learn(ReadOnlySpan<uint> window, long thread, bool continues);
 
     /// <summary>Learns from one measured call; the graph has already taken it in.</summary>
     public void Observe(in CallSample sample);

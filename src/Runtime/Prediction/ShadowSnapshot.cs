@@ -10,4 +10,10 @@ internal sealed class ShadowSnapshot(CallGraph graph, NeedsTable needs, NextCall
     public NeedsTable Needs { get; } = needs;
 
     public NextCallTable Next { get; } = next;
+
+    /// <summary>What was learned of sequences, which goes on changing; null before anything was.</summary>
+    public LearnedSequences? Sequences { get; init; }
 }
+
+/// <summary>What readers ask for the full mix.</summary>
+internal sealed record LearnedSequences(Sequences.SequenceMemory Memory, ParentSets Parents);

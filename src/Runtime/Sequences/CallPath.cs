@@ -8,20 +8,17 @@ internal sealed class CallPath
     /// <summary>Calls that contexts and matches can look back on.</summary>
     public const int RecentCalls = 64;
 
-    /// <summary>Deeper calls are counted and not kept: they share the frame at this depth.</summary>
-    public const int MaxDepth = 1024;
+    public const int DefaultCapacity = 1024;
 
-    private readonly PathFrame[] _frames = new PathFrame[MaxDepth + 1];
-    private readonly PathFrame[] _saved = new PathFrame[MaxDepth + 1];
+    private readonly PathFrame[] _frames;
     private readonly uint[] _recent = new uint[RecentCalls];
     private int _made;
     private int _beyond;
-    private int _savedDepth;
-    private int _savedPops;
-    private int _savedBeyond;
 
-    public CallPath()
+    /// <param name="capacity">Calls that it keeps: deeper ones are counted, and share the frame at this depth.</param>
+    public CallPath(int capacity = DefaultCapacity)
     {
+        _frames = new PathFrame[capacity + 1];
         Array.Fill(_recent, RecordedCall.Nothing);
         Begin();
     }
@@ -32,7 +29,7 @@ internal sealed class CallPath
     /// <summary>Calls that have returned since the last one was made.</summary>
     public int Pops { get; private set; }
 
-    public long Bytes => ((_frames.Length + _saved.Length) * (long)Unsafe.SizeOf<PathFrame>()) + (_recent.Length * sizeof(uint));
+    public long Bytes => (_frames.Length * (long)Unsafe.SizeOf<PathFrame>()) + (_recent.Length * sizeof(uint));
 
     /// <summary>The call that would be the caller of the next one.</summary>
     public ref PathFrame Top => ref _frames[Depth];
@@ -59,13 +56,21 @@ internal sealed class CallPath
         Pops = 0;
         ref var caller = ref Top;
         caller.Calls(operation);
-        if (Depth == MaxDepth)
+        if (Depth == _frames.Length - 1)
         {
             _beyond++;
             return;
         }
-        var path = Hashing.Mix(caller.Path, operation + 7);
-        _frames[++Depth] = PathFrame.Of(operation, path);
+        _frames[Depth + 1] = PathFrame.Of(operation, Hashing.Mix(caller.Path, operation + 7));
+        Depth++;
+    }
+
+    /// <summary>A call is under way whose begin was not seen, nor what it has called so far.</summary>
+    public void EnterMidway(int operation)
+    {
+        if (Depth == _frames.Length - 1) return;
+        _frames[Depth + 1] = PathFrame.Midway(operation, Hashing.Mix(Top.Path, operation + 7));
+        Depth++;
     }
 
     /// <summary>The top call returns. At depth 0 there is none, and nothing happens.</summary>
@@ -84,16 +89,20 @@ internal sealed class CallPath
         Top.Returned(subtree);
     }
 
-    /// <summary>Remembers the path, so that returns can be tried out on it until <see cref="Restore"/>.</summary>
-    public void Save()
+    /// <summary>As <see cref="Exit"/>, so that <see cref="Undo"/> can take it back as long as nothing else happens to the path.</summary>
+    public PathUndo TryOut()
     {
-        (_savedDepth, _savedPops, _savedBeyond) = (Depth, Pops, _beyond);
-        Array.Copy(_frames, _saved, Depth + 1);
+        var undo = new PathUndo(Depth, Pops, _beyond, Above(1));
+        Exit();
+        return undo;
     }
 
-    public void Restore()
+    public void Undo(in PathUndo undo)
     {
-        (Depth, Pops, _beyond) = (_savedDepth, _savedPops, _savedBeyond);
-        Array.Copy(_saved, _frames, Depth + 1);
+        (Depth, Pops, _beyond) = (undo.Depth, undo.Pops, undo.Beyond);
+        Above(1) = undo.Caller;
     }
 }
+
+/// <summary>What a return has changed of a path.</summary>
+internal readonly record struct PathUndo(int Depth, int Pops, int Beyond, PathFrame Caller);

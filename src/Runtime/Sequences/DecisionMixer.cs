@@ -7,31 +7,31 @@ namespace ShadowGen.Sequences;
 /// Decides candidate by candidate, the likeliest first, whether it comes next, given that those before it do not: what contexts and matches say is mixed by four
 /// sets of weights, their answers by a fifth, and the result refined. Not thread-safe.
 /// </summary>
-internal sealed class DecisionMixer
+internal sealed class DecisionMixer(MixerMemory memory)
 {
     private const int Contexts = SequenceContexts.Count;
     private const int Matches = MatchModels.Count;
     private const int Direct = Contexts + Matches;
     private const int Bias = Direct + SequenceContexts.Wide;
     private const float BiasInput = 0.3f;
-    private const int Sets = 4;
-    private const int Ranks = 4;
-    private const int MatchLevels = MatchModels.Levels;
-    private const int OrderLevels = SequenceContexts.Orders + 1;
-    private const int Callers = 256;
-    private const int Siblings = 128;
-    private const int Pairs = 1024;
+    private const int Sets = MixerMemory.Sets;
+    private const int Ranks = MixerMemory.Ranks;
+    private const int MatchLevels = MixerMemory.MatchLevels;
+    private const int OrderLevels = MixerMemory.OrderLevels;
     private const float FinalRate = 0.0005f;
     private const float RefinedShare = 0.5f;
+
+    /// <summary>Weights learn nothing from what was foretold but for this: it would move them by nothing, and most decisions are such.</summary>
+    private const float Expected = 0.001f;
 
     /// <summary>Nothing is surer than this; after a surprise, far less is.</summary>
     private const float Least = 1e-5f, LeastAfterSurprise = 0.01f;
 
-    private readonly StateMaps _states = new();
-    private readonly Mixer[] _mixers = [new(MatchLevels * Ranks), new(OrderLevels * Ranks), new(Callers * Ranks), new(Siblings * Ranks)];
-    private readonly float[] _final = new float[Ranks * MatchLevels * Sets];
-    private readonly Refinement _byPair = new(Pairs);
-    private readonly Refinement _byLengths = new(MatchLevels * Ranks * OrderLevels);
+    private readonly StateMaps _states = memory.States;
+    private readonly Mixer[] _mixers = memory.Mixers;
+    private readonly float[] _final = memory.Final;
+    private readonly Refinement _byPair = memory.ByPair;
+    private readonly Refinement _byLengths = memory.ByLengths;
     private readonly Decision[] _decisions = new Decision[Candidates.Max];
     private readonly float[] _inputs = new float[Candidates.Max * Mixer.Width];
     private readonly int[] _stateOf = new int[Candidates.Max * Direct];
@@ -40,9 +40,8 @@ internal sealed class DecisionMixer
     private int _orderLevel;
     private int _caller;
 
-    public DecisionMixer() => Array.Fill(_final, 1f / Sets);
-
-    public long Bytes => _states.Bytes + _mixers.Sum(m => m.Bytes) + _byPair.Bytes + _byLengths.Bytes + ((_final.Length + _inputs.Length + _stateOf.Length) * 4L);
+    /// <summary>Bytes of this one's own, beside the memory.</summary>
+    public long Bytes => (_inputs.Length + _stateOf.Length) * 4L;
 
     /// <summary>Chooses the sets of weights for the decisions that follow.</summary>
     public void Choose(CallPath path, Candidates candidates, MatchModels matches)
@@ -53,8 +52,8 @@ internal sealed class DecisionMixer
         _caller = path.Top.Operation;
         _chosen[0] = _matchLevel;
         _chosen[1] = _orderLevel;
-        _chosen[2] = (_caller + 1) & (Callers - 1);
-        _chosen[3] = (path.Top.Last + 1) & (Siblings - 1);
+        _chosen[2] = (_caller + 1) & (MixerMemory.Callers - 1);
+        _chosen[3] = (path.Top.Last + 1) & (MixerMemory.Siblings - 1);
     }
 
     /// <summary>The probability that the candidate of this rank comes next if none before it does. Ranks are asked in their order.</summary>
@@ -83,7 +82,7 @@ internal sealed class DecisionMixer
         }
         sum = Math.Clamp(sum, -Mixer.MaxLogOdds, Mixer.MaxLogOdds);
         decision.Mixed = Squash(sum);
-        var pair = (int)(Hashing.Mix(Hashing.Mix(outcome, _caller), Math.Min(rank, 1)) & (Pairs - 1));
+        var pair = (int)(Hashing.Mix(Hashing.Mix(outcome, _caller), Math.Min(rank, 1)) & (MixerMemory.Pairs - 1));
         (decision.PairPoint, decision.Share) = Refinement.Locate(pair, sum);
         (decision.LengthsPoint, _) = Refinement.Locate((((_matchLevel * Ranks) + level) * OrderLevels) + _orderLevel, sum);
         var refined = (_byPair.Read(decision.PairPoint, decision.Share) + _byLengths.Read(decision.LengthsPoint, decision.Share)) / 2;
@@ -101,12 +100,15 @@ internal sealed class DecisionMixer
             ref var decision = ref _decisions[rank];
             var target = decision.Outcome == came ? 1f : 0f;
             var inputs = _inputs.AsSpan(rank * Mixer.Width, Mixer.Width);
-            var error = FinalRate * (target - decision.Mixed);
-            var squashed = Squash(decision.Odds);
-            for (var i = 0; i < Sets; i++)
+            if (Math.Abs(target - decision.Mixed) > Expected)
             {
-                _mixers[i].Learn((_chosen[i] * Ranks) + decision.Level, inputs, target - squashed[i]);
-                _final[decision.Weights + i] += error * decision.Odds[i];
+                var error = FinalRate * (target - decision.Mixed);
+                var squashed = Squash(decision.Odds);
+                for (var i = 0; i < Sets; i++)
+                {
+                    _mixers[i].Learn((_chosen[i] * Ranks) + decision.Level, inputs, target - squashed[i]);
+                    _final[decision.Weights + i] += error * decision.Odds[i];
+                }
             }
             foreach (var state in _stateOf.AsSpan(rank * Direct, Direct))
             {

@@ -2,8 +2,9 @@ namespace ShadowGen.Sequences;
 
 /// <summary>One of the things that can come next.</summary>
 /// <param name="Outcome">As <see cref="Sequences.Outcome"/> numbers it.</param>
+/// <param name="Caller">The operation that is most likely to make it; <see cref="PathFrame.None"/> for a root.</param>
 /// <param name="Probability">0 to 1.</param>
-internal readonly record struct OutcomeProbability(int Outcome, double Probability);
+internal readonly record struct OutcomeProbability(int Outcome, int Caller, double Probability);
 
 /// <summary>What can come next, into a span of the caller's: each outcome once. What did not fit, or is known to no context, is in <see cref="Others"/>.</summary>
 internal ref struct Forecast(Span<OutcomeProbability> outcomes)
@@ -16,16 +17,18 @@ internal ref struct Forecast(Span<OutcomeProbability> outcomes)
 
     public readonly ReadOnlySpan<OutcomeProbability> Outcomes => _outcomes[.._count];
 
-    public void Add(int outcome, double probability)
+    public void Add(int outcome, int caller, double probability)
     {
         for (var i = 0; i < _count; i++)
         {
-            if (_outcomes[i].Outcome != outcome) continue;
-            _outcomes[i] = new(outcome, _outcomes[i].Probability + probability);
+            var known = _outcomes[i];
+            if (known.Outcome != outcome) continue;
+            // Of two callers the one that adds more is named; with three and more, one that adds more than all before it.
+            _outcomes[i] = new(outcome, probability > known.Probability ? caller : known.Caller, known.Probability + probability);
             return;
         }
         if (_count == _outcomes.Length) Others += probability;
-        else _outcomes[_count++] = new(outcome, probability);
+        else _outcomes[_count++] = new(outcome, caller, probability);
     }
 
     public void AddOthers(double probability) => Others += probability;
@@ -36,7 +39,7 @@ internal ref struct Forecast(Span<OutcomeProbability> outcomes)
         var scale = 1 / Math.Max(1 - probability, double.Epsilon);
         if (!double.IsFinite(scale)) return;
         Others *= scale;
-        for (var i = 0; i < _count; i++) _outcomes[i] = new(_outcomes[i].Outcome, _outcomes[i].Probability * scale);
+        for (var i = 0; i < _count; i++) _outcomes[i] = _outcomes[i] with { Probability = _outcomes[i].Probability * scale };
     }
 
     public readonly void Sort()

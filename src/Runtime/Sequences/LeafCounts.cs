@@ -11,7 +11,9 @@ internal sealed class LeafCounts(int operations)
     /// <summary>After n returns without a call, the odds of a first call are this to n + 1.</summary>
     private const double FirstCall = 0.02;
 
-    private readonly ushort[] _returns = new ushort[operations];
+    private ushort[] _returns = new ushort[operations];
+
+    public void Grow(int operations) => Array.Resize(ref _returns, operations);
 
     public long Bytes => (long)_returns.Length * sizeof(ushort);
 

@@ -4,7 +4,7 @@ namespace ShadowGen.Sequences;
 /// Follows the latest earlier occurrence of the last calls, and expects what came after it. After one surprise in a long match it goes on where it was, a repair
 /// that later calls confirm or end. Not thread-safe.
 /// </summary>
-internal sealed class MatchModel(CallHistory history, int minimum)
+internal sealed class MatchModel(MatchIndex index)
 {
     /// <summary>No expectation.</summary>
     public const int Nothing = -1;
@@ -16,7 +16,7 @@ internal sealed class MatchModel(CallHistory history, int minimum)
     private const int MaxRepairs = 8;
     private const int SafeDistance = CallPath.RecentCalls;
 
-    private readonly int[] _positions = new int[1 << 16];
+    private readonly CallHistory _history = index.History;
     private int _next;
 
     /// <summary>Calls known to be equal; 0: no match.</summary>
@@ -25,35 +25,32 @@ internal sealed class MatchModel(CallHistory history, int minimum)
     /// <summary>Surprises that were passed over since the match was found.</summary>
     public int Repairs { get; private set; }
 
-    public long Bytes => (long)_positions.Length * sizeof(int);
-
     public void Begin() => Length = 0;
 
     /// <summary>What the match expects when that many calls have returned since the last one: an outcome, or <see cref="Nothing"/>.</summary>
     public int Expects(int pops)
     {
         if (Length == 0) return Nothing;
-        var call = history[_next];
+        var call = _history[_next];
         var expected = RecordedCall.Pops(call);
         if (pops < expected) return Outcome.Returns;
         return pops > expected || call == RecordedCall.Nothing ? Nothing : Outcome.Of((int)RecordedCall.Operation(call));
     }
 
     /// <summary>A call was made: follow the match, or find one.</summary>
-    /// <param name="path">Has the call already, and so has the history.</param>
-    public void Follow(CallPath path)
+    /// <param name="path">Has the call already.</param>
+    /// <param name="records">The history has it too, and later matches are to find it there.</param>
+    public void Follow(CallPath path, bool records)
     {
         if (Length > 0) Advance(path.Recent(1));
-        var hash = 0x1357u;
-        for (var i = 1; i <= minimum; i++) hash = Hashing.Mix(hash, path.Recent(i));
-        ref var position = ref _positions[Hashing.Finish(hash) & (uint)(_positions.Length - 1)];
+        ref var position = ref index.PositionOf(path);
         if (Length == 0 || Repairs > 0) Find(path, position);
-        position = history.Length;
+        if (records) position = _history.Length;
     }
 
     private void Advance(uint call)
     {
-        if (history[_next] == call)
+        if (_history[_next] == call)
         {
             Length = Math.Min(Length + 1, MaxLength);
             if (Length > RepairsFrom) Repairs = 0;
@@ -68,15 +65,15 @@ internal sealed class MatchModel(CallHistory history, int minimum)
             Length = 0;
         }
         _next++;
-        if (_next >= history.Length || !history.Holds(_next, SafeDistance)) Length = 0;
+        if (_next >= _history.Length || !_history.Holds(_next, SafeDistance)) Length = 0;
     }
 
     private void Find(CallPath path, int position)
     {
-        if (position <= 0 || position >= history.Length || !history.Holds(position, SafeDistance)) return;
+        if (position <= 0 || position >= _history.Length || !_history.Holds(position, SafeDistance)) return;
         var length = 0;
-        while (length < LongestCheck && length < position && history[position - 1 - length] == path.Recent(length + 1)) length++;
-        if (length < minimum || length <= Length) return;
+        while (length < LongestCheck && length < position && _history[position - 1 - length] == path.Recent(length + 1)) length++;
+        if (length < index.Minimum || length <= Length) return;
         (_next, Length, Repairs) = (position, length, 0);
     }
 }

@@ -1,7 +1,7 @@
 namespace ShadowGen.Sequences;
 
 /// <summary>Matches found by different lengths: a short one is there early, a long one is sure. Not thread-safe.</summary>
-internal sealed class MatchModels(CallHistory history)
+internal sealed class MatchModels(MatchIndex[] indices)
 {
     public const int Count = 3;
 
@@ -10,24 +10,25 @@ internal sealed class MatchModels(CallHistory history)
 
     private static readonly int[] Minimum = [2, 5, 14];
 
-    private readonly MatchModel[] _models = [.. Minimum.Select(n => new MatchModel(history, n))];
+    private readonly MatchModel[] _models = Array.ConvertAll(indices, index => new MatchModel(index));
 
     /// <summary>What each expects next, or <see cref="MatchModel.Nothing"/>.</summary>
     public int[] Expected { get; } = new int[Count];
 
-    public long Bytes => _models.Sum(m => m.Bytes);
-
     public MatchModel this[int match] => _models[match];
+
+    /// <summary>What the matches of one history are found by.</summary>
+    public static MatchIndex[] IndicesOf(CallHistory history) => Array.ConvertAll(Minimum, length => new MatchIndex(history, length));
 
     public void Begin()
     {
         foreach (var model in _models) model.Begin();
     }
 
-    /// <summary>A call was made; path and history have it already.</summary>
-    public void Follow(CallPath path)
+    /// <summary>A call was made; the path has it already, and, if this <paramref name="records"/>, so has the history.</summary>
+    public void Follow(CallPath path, bool records)
     {
-        foreach (var model in _models) model.Follow(path);
+        foreach (var model in _models) model.Follow(path, records);
     }
 
     /// <summary>What they expect when that many calls have returned since the last one.</summary>

@@ -6,6 +6,9 @@ internal struct PathFrame
     /// <summary>No operation: the caller of roots, or no such sibling.</summary>
     public const int None = -1;
 
+    /// <summary>There may have been callees, which nobody saw.</summary>
+    public const int Unseen = -2;
+
     public int Operation;
 
     /// <summary>The last four callees, the latest first; <see cref="None"/> before there were so many.</summary>
@@ -35,6 +38,17 @@ internal struct PathFrame
         Subtree = 0x99,
     };
 
+    public static PathFrame Midway(int operation, uint path) => Of(operation, path) with
+    {
+        Last = Unseen,
+        Last2 = Unseen,
+        Last3 = Unseen,
+        Last4 = Unseen,
+        Prefix = 0x5A,
+        Subtree = 0x9A,
+    };
+
+    /// <summary>It has called something, as far as is known.</summary>
     public readonly bool HasCalled => Last != None;
 
     public void Calls(int callee)

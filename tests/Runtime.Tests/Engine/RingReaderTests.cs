@@ -1,5 +1,6 @@
 using ShadowGen.Counters;
 using ShadowGen.Engine;
+using ShadowGen.Graph;
 using ShadowGen.Prediction;
 
 namespace ShadowGen.Runtime.Tests.Engine;
@@ -44,19 +45,33 @@ public class RingReaderTests
 
         public long MemoryBytes => 0;
 
-        public void Learn(ReadOnlySpan<uint> window)
+        public long Learned => 0;
+
+        public PredictionQuality Quality => default;
+
+        public void Attach(GraphModel graph)
+        {
+        }
+
+        public void Allow(double ns)
+        {
+        }
+
+        public bool Learn(ReadOnlySpan<uint> window, long thread, bool continues)
         {
             var before = -1;
             foreach (var entry in window)
             {
                 var k = (int)entry - first;
                 if (k < 0 || k >= count)
-                    return; // another test's thread
+                    return true; // another test's thread
                 if (before >= 0 && k != (before + 1) % count)
                     OutOfOrder++;
                 before = k;
                 Taken++;
             }
+
+            return true;
         }
 
         public void Observe(in CallSample sample)

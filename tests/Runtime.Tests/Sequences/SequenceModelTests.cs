@@ -155,9 +155,9 @@ public sealed class SequenceModelTests
         // Returning becomes likely, so that asking tries out returns where the path is deeper than what is kept.
         for (var i = 0; i < 300; i++) Request(model);
         model.Begin();
-        for (var i = 0; i < CallPath.MaxDepth + 500; i++) model.Enter(i % 2);
+        for (var i = 0; i < CallPath.DefaultCapacity + 500; i++) model.Enter(i % 2);
         model.NextCall(_outcomes);
-        for (var i = 1; i < CallPath.MaxDepth + 500; i++) model.Exit();
+        for (var i = 1; i < CallPath.DefaultCapacity + 500; i++) model.Exit();
 
         Assert.Equal(1, model.Depth);
         model.Exit();

@@ -51,13 +51,13 @@ public sealed class SequencePartsTests
     {
         var history = new CallHistory(1024);
         var path = new CallPath();
-        var match = new MatchModel(history, 3);
+        var match = new MatchModel(new(history, 3));
         int[] song = [7, 1, 2, 3, 4, 9, 1, 2, 3];
         foreach (var operation in song)
         {
             path.Enter(operation);
             history.Append(path.Recent(1));
-            match.Follow(path);
+            match.Follow(path, records: true);
             path.Exit();
         }
 
@@ -72,7 +72,7 @@ public sealed class SequencePartsTests
     {
         var history = new CallHistory(1024);
         var path = new CallPath();
-        var match = new MatchModel(history, 3);
+        var match = new MatchModel(new(history, 3));
         for (var round = 0; round < 2; round++)
         {
             for (var i = 0; i < 30; i++) Call(round == 1 && i == 25 ? 50 : i);
@@ -87,7 +87,7 @@ public sealed class SequencePartsTests
         {
             path.Enter(operation);
             history.Append(path.Recent(1));
-            match.Follow(path);
+            match.Follow(path, records: true);
             path.Exit();
         }
     }

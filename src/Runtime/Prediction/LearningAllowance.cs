@@ -1,0 +1,62 @@
+using ShadowGen.Counters;
+
+namespace ShadowGen.Prediction;
+
+/// <summary>CPU time that learning sequences may take: a bucket that the engine fills, and what learning or following a call has cost so far. Engine thread only.</summary>
+internal sealed class LearningAllowance
+{
+    /// <summary>What may be saved up, and what there is at the start: the model learns most from its first calls, and its code is compiled then.</summary>
+    private const double MostNs = 60_000_000;
+
+    /// <summary>At least so many calls of a window are learned, or it is only followed: contexts need their past.</summary>
+    private const int LeastLearned = 32;
+
+    private const double LearnFirstNs = 4000, FollowFirstNs = 300, Rate = 0.1;
+
+    private double _leftNs = MostNs;
+    private double _learnNs = LearnFirstNs;
+    private double _followNs = FollowFirstNs;
+    private long _startedNs;
+    private long _learningNs;
+    private long _learnedNs;
+
+    /// <summary>Learn all, whatever it costs: somebody waits for it.</summary>
+    public bool IsUnlimited { get; set; }
+
+    /// <summary>Nanoseconds that learning a call has cost lately.</summary>
+    public double LearnNs => _learnNs;
+
+    /// <summary>Adds to the bucket.</summary>
+    public void Fill(double ns) => _leftNs = Math.Min(MostNs, _leftNs + ns);
+
+    /// <summary>Whether a window of so many calls can be followed, and how many of them learned. Half of what is left is the most that one window takes.</summary>
+    public bool Admit(int calls, out int learned)
+    {
+        learned = IsUnlimited ? calls : 0;
+        _startedNs = Now();
+        if (IsUnlimited) return true;
+        var pays = (_leftNs / 2) - (calls * _followNs);
+        if (pays < 0) return false;
+        learned = (int)Math.Min(calls, pays / _learnNs);
+        if (learned < LeastLearned) learned = 0;
+        return true;
+    }
+
+    public void BeginLearning() => _learningNs = Now();
+
+    public void EndLearning(int calls)
+    {
+        _learnedNs = Now() - _learningNs;
+        if (calls > 0) _learnNs += Rate * (((double)_learnedNs / calls) - _learnNs);
+    }
+
+    /// <param name="followed">Calls that were followed and not learned.</param>
+    public void EndWindow(int followed)
+    {
+        var all = Now() - _startedNs;
+        if (followed > 0) _followNs += Rate * (((double)(all - _learnedNs) / followed) - _followNs);
+        if (!IsUnlimited) _leftNs -= all;
+    }
+
+    private static long Now() => ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now();
+}
