@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using ShadowGen.Counters;
 using ShadowGen.Prediction.Benchmarks.Data;
 using ShadowGen.Prediction.Benchmarks.Sequences;
 using ShadowGen.Sequences;
@@ -10,16 +10,16 @@ internal static class LearningRate
 {
     private const int Rounds = 3;
 
-    /// <summary>Calls a second over a whole set, the best of some rounds.</summary>
+    /// <summary>Calls a second of the thread's CPU time over a whole set, the best of some rounds.</summary>
     public static double Of(CallSet set)
     {
         var best = 0.0;
         for (var round = 0; round < Rounds; round++)
         {
             var listener = new Learner(set.Operations);
-            var watch = Stopwatch.StartNew();
+            var start = ThreadClock.Cpu();
             Replay.Run(set, listener);
-            best = Math.Max(best, set.Events / watch.Elapsed.TotalSeconds);
+            best = Math.Max(best, set.Events / ((ThreadClock.Cpu() - start) / 1e9));
         }
         return best;
     }

@@ -7,7 +7,11 @@ namespace ShadowGen.Prediction.Benchmarks.Figures;
 /// <summary>What learning sequences and asking for the next call cost.</summary>
 internal sealed class SequenceCostFigures(string folder, TextWriter output) : FigureGroup(
     "sequences",
-    new Figure("sequences.learn", "calls/s", Bound.AtLeast(500_000)))
+    new("sequences.learn", "calls/s", Bound.AtLeast(500_000)),
+    new("query.table", "ns", Bound.AtMost(100)),
+    new("query.next", "ns", Bound.AtMost(1500)),
+    new("query.step", "ns", Bound.AtMost(1500)),
+    new("query.bytes", "B", Bound.AtMost(0)))
 {
     public override IReadOnlyDictionary<string, double> Measure()
     {
@@ -19,6 +23,14 @@ internal sealed class SequenceCostFigures(string folder, TextWriter output) : Fi
             calls += set.Events;
             seconds += set.Events / rate;
         }
-        return new Dictionary<string, double> { ["sequences.learn"] = calls / seconds };
+        var query = new QueryCost();
+        return new Dictionary<string, double>
+        {
+            ["sequences.learn"] = calls / seconds,
+            ["query.table"] = query.Table(),
+            ["query.next"] = query.Next(),
+            ["query.step"] = query.Step(),
+            ["query.bytes"] = query.Bytes(),
+        };
     }
 }

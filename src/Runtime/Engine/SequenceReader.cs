@@ -22,7 +22,10 @@ internal sealed unsafe class SequenceReader(SequenceMemory memory, ParentSets pa
     [ThreadStatic]
     private static SequenceReader? _current;
 
-    private readonly SequenceCursor _cursor = new(memory, new(PathCapacity));
+    /// <summary>Outcomes that are looked at for each caller: what is rarer than so many others is not worth its time.</summary>
+    private const int MostRanks = 6;
+
+    private readonly SequenceCursor _cursor = new(memory, new(PathCapacity)) { MostRanks = MostRanks, TrustsLeaves = true };
     private readonly OutcomeProbability[] _outcomes = new OutcomeProbability[MostOutcomes];
     private GraphStructure? _structure;
     private ThreadBlock* _block;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace ShadowGen.Sequences;
 
@@ -19,7 +20,11 @@ internal sealed class CountTable
     private const int CountsOfShort = 255;
     private const int CountsOfWide = 1000;
 
+    /// <summary>A cache line, in cells. Rows begin on one, so that looking one up reads one.</summary>
+    private const int Line = 32;
+
     private readonly ushort[] _cells;
+    private readonly int _first;
     private readonly int _width;
     private readonly int _ways;
     private readonly uint _mask;
@@ -34,11 +39,18 @@ internal sealed class CountTable
         _width = Header + (Cell * Outcomes);
         _ways = isWide ? 2 : 4;
         _mask = (uint)rows - 1 & ~((uint)_ways - 1);
-        _cells = GC.AllocateUninitializedArray<ushort>(rows * _width);
-        Array.Clear(_cells);
+        _cells = GC.AllocateArray<ushort>((rows * _width) + Line, pinned: true);
+        _first = (int)((ulong)-Address(_cells) / sizeof(ushort) % Line);
     }
 
     public int Outcomes { get; }
+
+    /// <summary>Tells the processor that a context's row will be read soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(uint hash)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_cells), FirstOf(hash))));
+    }
 
     public long Bytes => (long)_cells.Length * sizeof(ushort);
 
@@ -116,7 +128,10 @@ internal sealed class CountTable
 
     private int UseOf(int row) => _cells[row] == 0 ? -1 : _cells[row + 1];
 
-    private int FirstOf(uint hash) => (int)(hash & _mask) * _width;
+    private int FirstOf(uint hash) => _first + ((int)(hash & _mask) * _width);
+
+    // Pinned: its address is what it will be.
+    private static unsafe long Address(ushort[] cells) => (long)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(cells));
 
     private static ushort CheckOf(uint hash) => (ushort)(hash >> 16 | 1);
 }

@@ -31,6 +31,12 @@ internal class SequenceCursor
     /// <summary>Where the flow is. After it was put in place of another, <see cref="FindMatches"/>.</summary>
     public CallPath Path { get; set; }
 
+    /// <summary>Outcomes that are asked for at each caller, the likeliest first: others go unlisted. All unless set.</summary>
+    public int MostRanks { get; init; } = Sequences.Candidates.Max;
+
+    /// <summary>Whether a call that so far never called anything is taken to return without asking further.</summary>
+    public bool TrustsLeaves { get; init; }
+
     protected MatchModels Matches { get; }
 
     protected Candidates Candidates { get; } = new();
@@ -92,6 +98,7 @@ internal class SequenceCursor
     protected void Prepare()
     {
         SequenceContexts.Hash(Path, Hashes);
+        for (var context = 0; context < Hashes.Length; context++) Memory.TableOf(context).Prefetch(Hashes[context]);
         Candidates.Clear();
         Matches.Expect(Path.Pops);
         for (var i = MatchModels.Count - 1; i >= 0; i--) Candidates.Expect(i, Matches.Expected[i]);
@@ -117,9 +124,14 @@ internal class SequenceCursor
             returned = reach * Memory.Leaves.Returns(caller);
             rest -= returned;
             if (!exceptReturns) forecast.Add(Outcome.Returns, caller, returned);
+            if (TrustsLeaves)
+            {
+                forecast.AddOthers(rest);
+                return returned;
+            }
         }
         Prepare();
-        for (var rank = 0; rank < Candidates.Count && rest > LeastRest; rank++)
+        for (var rank = 0; rank < Math.Min(Candidates.Count, MostRanks) && rest > LeastRest; rank++)
         {
             var mass = rest * Mixer.Decide(rank, Candidates, Matches);
             rest -= mass;
