@@ -51,7 +51,8 @@ internal static unsafe class TraceCapture
         return new ExecutionTrace(graph, in buffer);
     }
 
-    private static ThreadBlock* Current()
+    /// <summary>The running thread's block, or null; its path is free of frames that have ended.</summary>
+    public static ThreadBlock* Current()
     {
         var block = ThreadBlock.Current;
         if (block != null && block->Ended != null)

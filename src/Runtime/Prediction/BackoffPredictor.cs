@@ -2,7 +2,7 @@ using ShadowGen.Counters;
 
 namespace ShadowGen.Prediction;
 
-/// <summary>The first predictor: next calls by contexts with back-off, needs by expectation down the graph. Engine thread only.</summary>
+/// <summary>The first predictor: next calls by contexts with back-off, needs by a process over the frames of the graph. Engine thread only.</summary>
 /// <param name="memoryBytes">Bounds next-call learning and its published copy together.</param>
 internal sealed class BackoffPredictor(int memoryBytes = NextCallModel.DefaultMemoryBytes) : IShadowPredictor
 {
@@ -12,14 +12,22 @@ internal sealed class BackoffPredictor(int memoryBytes = NextCallModel.DefaultMe
 
     public long MemoryBytes => _next.MemoryBytes + _needs.MemoryBytes;
 
-    public void Learn(ReadOnlySpan<uint> window) => _next.Learn(window);
-
-    // Profiles are the graph's; needs are derived from them at publication.
-    public void Observe(in CallSample sample)
+    public void Learn(ReadOnlySpan<uint> window)
     {
+        _next.Learn(window);
+        _needs.Learn(window);
     }
 
-    public void Forget(int firstSlot, int count) => _next.Forget(firstSlot, count);
+    public void Observe(in CallSample sample)
+    {
+        _needs.Observe(sample);
+    }
+
+    public void Forget(int firstSlot, int count)
+    {
+        _next.Forget(firstSlot, count);
+        _needs.Forget(firstSlot, count);
+    }
 
     public ShadowSnapshot Publish(CallGraph graph)
     {
