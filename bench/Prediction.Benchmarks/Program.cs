@@ -11,7 +11,8 @@ try
     return args switch
     {
         ["list", "--data", var folder] => List(folder),
-        ["figures", "--data", var folder] => Figures(folder),
+        ["figures", "--data", var folder] => Figures(new SequenceFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures()),
+        ["solver"] => Figures(new SolverFigures()),
         [] => Wrong("say what to do"),
         _ => Wrong($"there is no '{string.Join(' ', args)}'"),
     };
@@ -28,11 +29,11 @@ static int List(string folder)
     return Measured;
 }
 
-static int Figures(string folder)
+static int Figures(params FigureGroup[] groups)
 {
     var report = new Report(Console.Out);
     var exit = Measured;
-    foreach (FigureGroup group in (FigureGroup[])[new SequenceFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out)])
+    foreach (var group in groups)
     {
         try
         {
@@ -52,6 +53,6 @@ static int Figures(string folder)
 static int Wrong(string what)
 {
     Console.Error.WriteLine($"error: {what}");
-    Console.Error.WriteLine("usage: figures --data FOLDER | list --data FOLDER");
+    Console.Error.WriteLine("usage: figures --data FOLDER | solver | list --data FOLDER");
     return WrongArguments;
 }

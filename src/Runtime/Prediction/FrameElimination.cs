@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace ShadowGen.Prediction;
 
 /// <summary>
@@ -18,53 +21,57 @@ internal static class FrameElimination
         var first = problem.FirstState[place];
         var rows = problem.Rows.AsSpan(first, problem.FirstState[place + 1] - first);
         var size = rows.Length - 1;
-        var matrix = problem.Factors.AsSpan(problem.FirstFactor[place], size * size);
+        ref var matrix = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(problem.Factors), problem.FirstFactor[place]);
         Span<double> returns = stackalloc double[NeedsProblem.MaxSiblings + 1];
-        matrix.Clear();
+        problem.Factors.AsSpan(problem.FirstFactor[place], size * size).Clear();
         for (var i = 0; i < size; i++)
         {
             ref var row = ref rows[1 + i];
             returns[i] = row.Return;
-            matrix[i * size] += row.Escape;
-            for (var entry = row.Start; entry < row.End; entry++) matrix[(i * size) + problem.Following[problem.EntryCall[entry]] - first - 1] += problem.Probability[entry];
+            ref var line = ref Unsafe.Add(ref matrix, i * size);
+            line += row.Escape;
+            foreach (ref readonly var entry in problem.Entries.AsSpan(row.Start, row.End - row.Start)) Unsafe.Add(ref line, entry.Following - first - 1) += entry.Probability;
         }
         for (var k = size - 1; k >= 0; k--)
         {
+            ref var gone = ref Unsafe.Add(ref matrix, k * size);
             var leaving = returns[k];
-            for (var j = 0; j < k; j++) leaving += matrix[(k * size) + j];
+            for (var j = 0; j < k; j++) leaving += Unsafe.Add(ref gone, j);
             var scale = 1 / Math.Max(leaving, LeastLeaving);
-            matrix[(k * size) + k] = scale;
+            Unsafe.Add(ref gone, k) = scale;
             for (var i = 0; i < k; i++)
             {
-                var taken = matrix[(i * size) + k] * scale;
-                matrix[(i * size) + k] = taken;
+                ref var line = ref Unsafe.Add(ref matrix, i * size);
+                var taken = Unsafe.Add(ref line, k) * scale;
+                Unsafe.Add(ref line, k) = taken;
                 if (taken == 0) continue;
                 returns[i] += taken * returns[k];
-                for (var j = 0; j < k; j++) matrix[(i * size) + j] += taken * matrix[(k * size) + j];
+                for (var j = 0; j < k; j++) Unsafe.Add(ref line, j) += taken * Unsafe.Add(ref gone, j);
             }
         }
-        CountGaps(problem, rows, matrix, first);
+        CountGaps(problem, rows, ref matrix);
         problem.IsFactored[place] = true;
     }
 
     // Each state but the second begins with a stretch of own code.
-    private static void CountGaps(NeedsProblem problem, Span<StateRow> rows, ReadOnlySpan<double> matrix, int first)
+    private static void CountGaps(NeedsProblem problem, Span<StateRow> rows, ref double matrix)
     {
         var size = rows.Length - 1;
         for (var i = 0; i < rows.Length; i++) rows[i].Gaps = i == 1 ? 0 : 1;
         for (var k = size - 1; k > 0; k--)
         {
-            for (var i = 0; i < k; i++) rows[1 + i].Gaps += matrix[(i * size) + k] * rows[1 + k].Gaps;
+            var known = rows[1 + k].Gaps;
+            for (var i = 0; i < k; i++) rows[1 + i].Gaps += Unsafe.Add(ref matrix, (i * size) + k) * known;
         }
         for (var k = 0; k < size; k++)
         {
             var sum = rows[1 + k].Gaps;
-            for (var j = 0; j < k; j++) sum += matrix[(k * size) + j] * rows[1 + j].Gaps;
-            rows[1 + k].Gaps = sum * matrix[(k * size) + k];
+            for (var j = 0; j < k; j++) sum += Unsafe.Add(ref matrix, (k * size) + j) * rows[1 + j].Gaps;
+            rows[1 + k].Gaps = sum * Unsafe.Add(ref matrix, (k * size) + k);
         }
         if (size == 0) return;
         ref var start = ref rows[0];
         start.Gaps += start.Escape * rows[1].Gaps;
-        for (var entry = start.Start; entry < start.End; entry++) start.Gaps += problem.Probability[entry] * problem.Rows[problem.Following[problem.EntryCall[entry]]].Gaps;
+        foreach (ref readonly var entry in problem.Entries.AsSpan(start.Start, start.End - start.Start)) start.Gaps += entry.Probability * problem.Rows[entry.Following].Gaps;
     }
 }

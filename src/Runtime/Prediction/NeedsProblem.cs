@@ -69,8 +69,7 @@ internal sealed class NeedsProblem
             Callee[call] = order.PlaceOf[column[Edge[call]]];
             Following[call] = StateOfEdge[Edge[call]];
         }
-        EntryCall = new int[entries];
-        Probability = new double[entries];
+        Entries = new CallEntry[entries];
         Factors = new double[factors];
         Terms = new NodeTerms[places];
         Needs = new NodeNeeds[places];
@@ -112,11 +111,8 @@ internal sealed class NeedsProblem
 
     public StateRow[] Rows { get; }
 
-    /// <summary>By entry of a row: the call that is made.</summary>
-    public int[] EntryCall { get; }
-
-    /// <summary>By entry of a row: how probable it is that it is made next.</summary>
-    public double[] Probability { get; }
+    /// <summary>What may be called next: the entries of all rows.</summary>
+    public CallEntry[] Entries { get; }
 
     /// <summary>By place: where the elimination of its states is kept in <see cref="Factors"/>.</summary>
     public int[] FirstFactor { get; }
@@ -134,7 +130,11 @@ internal sealed class NeedsProblem
     /// <summary>By state: what is still to come in the frame.</summary>
     public NodeNeeds[] Remaining { get; }
 
-    public long MemoryBytes => (Rows.Length * (64L + 64)) + (Terms.Length * (224L + 64 + 16)) + (EntryCall.Length * 12L) + (Factors.Length * 8L) + (Edge.Length * 12L) + ((StateOfEdge.Length + StateOfNode.Length + CommonOfNode.Length) * 4L);
+    public long MemoryBytes => (Rows.Length * (64L + 64)) + (Terms.Length * (224L + 64 + 16)) + (Entries.Length * 24L) + (Factors.Length * 8L) + (Edge.Length * 12L) + ((StateOfEdge.Length + StateOfNode.Length + CommonOfNode.Length) * 4L);
+
+    /// <summary>Adds a call to the end of a row.</summary>
+    public void Append(ref StateRow row, int call, double probability) =>
+        Entries[row.End++] = new() { Probability = probability, Callee = Callee[call], Following = Following[call], Call = call };
 
     // The most called ones, in the order of their edges.
     private static void Select(List<int> edges, int first, ReadOnlySpan<long> calls, List<int> siblings)
@@ -167,6 +167,21 @@ internal struct StateRow
 
     /// <summary>Stretches of the function's own code still to come, this one included: one more than calls to come. Filled by the solver.</summary>
     public double Gaps;
+}
+
+/// <summary>A call that may come next in a state.</summary>
+internal struct CallEntry
+{
+    public double Probability;
+
+    /// <summary>The place that is called.</summary>
+    public int Callee;
+
+    /// <summary>The state after it.</summary>
+    public int Following;
+
+    /// <summary>Which of the calls of the problem it is.</summary>
+    public int Call;
 }
 
 /// <summary>What is known of a place before solving. One lane per resource; variances beside the means.</summary>

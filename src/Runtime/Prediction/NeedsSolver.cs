@@ -21,6 +21,9 @@ internal static class NeedsSolver
 
     public const int MaxSweeps = 64;
 
+    /// <summary>Costs below are none: their reciprocals would not be numbers.</summary>
+    public const double Least = 1e-150;
+
     /// <summary>Fills <see cref="NeedsProblem.Needs"/> and <see cref="NeedsProblem.Remaining"/>. Does not allocate.</summary>
     public static void Solve(NeedsProblem problem)
     {
@@ -82,30 +85,32 @@ internal static class NeedsSolver
     {
         if (!problem.IsFactored[place]) FrameElimination.Factor(problem, place);
         ref var terms = ref problem.Terms[place];
-        var states = problem.Remaining.AsSpan(problem.FirstState[place], problem.FirstState[place + 1] - problem.FirstState[place]);
-        var rows = problem.Rows.AsSpan(problem.FirstState[place], states.Length);
-        var factors = problem.Factors.AsSpan(problem.FirstFactor[place], (states.Length - 1) * (states.Length - 1));
+        var first = problem.FirstState[place];
+        var count = problem.FirstState[place + 1] - first;
+        ref var states = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(problem.Remaining), first);
+        ref var rows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(problem.Rows), first);
+        ref var factors = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(problem.Factors), problem.FirstFactor[place]);
 
-        for (var i = 0; i < states.Length; i++) states[i].Mean = CalleesOf(problem, rows[i]);
-        Substitute(factors, states);
-        states[0].Mean += Ahead(problem, rows[0], states);
+        for (var i = 0; i < count; i++) Unsafe.Add(ref states, i).Mean = CalleesOf(problem, Unsafe.Add(ref rows, i));
+        Substitute(ref factors, ref states.Mean, count - 1);
+        if (count > 1) states.Mean += Ahead(problem, rows, ref states.Mean, first);
 
-        var own = Vector256.ConditionalSelect(terms.IsOwnUnknown, Positive(terms.Measured - states[0].Mean), terms.Own);
-        var gap = own / Vector256.Create(rows[0].Gaps);
-        for (var i = 0; i < states.Length; i++) states[i].Mean += gap * rows[i].Gaps;
+        var own = Vector256.ConditionalSelect(terms.IsOwnUnknown, Positive(terms.Measured - states.Mean), terms.Own);
+        var allGaps = Vector256.Create(rows.Gaps);
+        var gap = own / allGaps;
+        var gapVariance = terms.OwnVariance / allGaps;
+        for (var i = 0; i < count; i++) Unsafe.Add(ref states, i).Mean += gap * Unsafe.Add(ref rows, i).Gaps;
 
-        var gapVariance = terms.OwnVariance / Vector256.Create(rows[0].Gaps);
-        for (var i = 0; i < states.Length; i++)
+        for (var i = 0; i < count; i++)
         {
-            var isBase = i == 1;
-            states[i].Variance = SpreadOf(problem, rows[i], states, states[i].Mean - (isBase ? default : gap));
-            if (!isBase) states[i].Variance += gapVariance;
+            ref var state = ref Unsafe.Add(ref states, i);
+            state.Variance = i == 1 ? SpreadOf(problem, Unsafe.Add(ref rows, i), ref states, first, state.Mean) : SpreadOf(problem, Unsafe.Add(ref rows, i), ref states, first, state.Mean - gap) + gapVariance;
         }
-        SubstituteVariance(factors, states);
-        states[0].Variance += AheadVariance(problem, rows[0], states);
+        Substitute(ref factors, ref states.Variance, count - 1);
+        if (count > 1) states.Variance += Ahead(problem, rows, ref states.Variance, first);
 
         var rest = Vector256<double>.One - terms.Share;
-        return new() { Mean = (rest * terms.Measured) + (terms.Share * states[0].Mean), Variance = (rest * terms.MeasuredVariance) + (terms.Share * states[0].Variance) };
+        return new() { Mean = (rest * terms.Measured) + (terms.Share * states.Mean), Variance = (rest * terms.MeasuredVariance) + (terms.Share * states.Variance) };
     }
 
     // The callees that may come next, times their needs.
@@ -113,117 +118,94 @@ internal static class NeedsSolver
     private static Vector256<double> CalleesOf(NeedsProblem problem, in StateRow row)
     {
         ref var needs = ref MemoryMarshal.GetArrayDataReference(problem.Needs);
-        ref var calls = ref MemoryMarshal.GetArrayDataReference(problem.EntryCall);
-        ref var callees = ref MemoryMarshal.GetArrayDataReference(problem.Callee);
-        ref var probability = ref MemoryMarshal.GetArrayDataReference(problem.Probability);
+        ref var entries = ref MemoryMarshal.GetArrayDataReference(problem.Entries);
         var sum = Vector256<double>.Zero;
-        for (var entry = row.Start; entry < row.End; entry++)
+        for (var i = row.Start; i < row.End; i++)
         {
-            var callee = Unsafe.Add(ref callees, Unsafe.Add(ref calls, entry));
-            sum += Vector256.Create(Unsafe.Add(ref probability, entry)) * Unsafe.Add(ref needs, callee).Mean;
+            ref var entry = ref Unsafe.Add(ref entries, i);
+            sum += Vector256.Create(entry.Probability) * Unsafe.Add(ref needs, entry.Callee).Mean;
         }
         return sum;
     }
 
-    // What is still to come after the next call, for the first state: nothing leads back to it, so that it is not part of the system.
-    private static Vector256<double> Ahead(NeedsProblem problem, in StateRow row, ReadOnlySpan<NodeNeeds> states)
+    // What is still to come after the next call, for the first state: nothing leads back to it, so that it is not part of the system. Means, or variances.
+    private static Vector256<double> Ahead(NeedsProblem problem, in StateRow row, ref Vector256<double> states, int first)
     {
-        if (states.Length == 1) return default;
-        var sum = Vector256.Create(row.Escape) * states[1].Mean;
-        for (var entry = row.Start; entry < row.End; entry++) sum += Vector256.Create(problem.Probability[entry]) * problem.Remaining[problem.Following[problem.EntryCall[entry]]].Mean;
-        return sum;
-    }
-
-    private static Vector256<double> AheadVariance(NeedsProblem problem, in StateRow row, ReadOnlySpan<NodeNeeds> states)
-    {
-        if (states.Length == 1) return default;
-        var sum = Vector256.Create(row.Escape) * states[1].Variance;
-        for (var entry = row.Start; entry < row.End; entry++) sum += Vector256.Create(problem.Probability[entry]) * problem.Remaining[problem.Following[problem.EntryCall[entry]]].Variance;
+        var sum = Vector256.Create(row.Escape) * At(ref states, 1);
+        foreach (ref readonly var entry in problem.Entries.AsSpan(row.Start, row.End - row.Start)) sum += Vector256.Create(entry.Probability) * At(ref states, entry.Following - first);
         return sum;
     }
 
     // The part of a state's variance that does not come from the states after it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> SpreadOf(NeedsProblem problem, in StateRow row, ReadOnlySpan<NodeNeeds> states, Vector256<double> center)
+    private static Vector256<double> SpreadOf(NeedsProblem problem, in StateRow row, ref NodeNeeds states, int first, Vector256<double> center)
     {
         ref var needs = ref MemoryMarshal.GetArrayDataReference(problem.Needs);
-        ref var remaining = ref MemoryMarshal.GetArrayDataReference(problem.Remaining);
-        ref var calls = ref MemoryMarshal.GetArrayDataReference(problem.EntryCall);
-        ref var callees = ref MemoryMarshal.GetArrayDataReference(problem.Callee);
-        ref var following = ref MemoryMarshal.GetArrayDataReference(problem.Following);
-        ref var probability = ref MemoryMarshal.GetArrayDataReference(problem.Probability);
+        ref var entries = ref MemoryMarshal.GetArrayDataReference(problem.Entries);
         var sum = Vector256.Create(row.Return) * center * center;
         if (row.Escape > 0)
         {
-            var off = states[1].Mean - center;
+            var off = Unsafe.Add(ref states, 1).Mean - center;
             sum += Vector256.Create(row.Escape) * off * off;
         }
-        for (var entry = row.Start; entry < row.End; entry++)
+        for (var i = row.Start; i < row.End; i++)
         {
-            var call = Unsafe.Add(ref calls, entry);
-            ref var callee = ref Unsafe.Add(ref needs, Unsafe.Add(ref callees, call));
-            var off = callee.Mean + Unsafe.Add(ref remaining, Unsafe.Add(ref following, call)).Mean - center;
-            sum += Vector256.Create(Unsafe.Add(ref probability, entry)) * (callee.Variance + (off * off));
+            ref var entry = ref Unsafe.Add(ref entries, i);
+            ref var callee = ref Unsafe.Add(ref needs, entry.Callee);
+            var off = callee.Mean + Unsafe.Add(ref states, entry.Following - first).Mean - center;
+            sum += Vector256.Create(entry.Probability) * (callee.Variance + (off * off));
         }
         return sum;
     }
 
-    // Solves for the states from the second on, in place: those that were eliminated last come first.
+    // Solves for the means, or the variances, of the states from the second on, in place: those that were eliminated last come first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Substitute(ReadOnlySpan<double> factors, Span<NodeNeeds> states)
+    private static void Substitute(ref double factors, ref Vector256<double> states, int size)
     {
-        var size = states.Length - 1;
         for (var k = size - 1; k > 0; k--)
         {
-            var known = states[1 + k].Mean;
-            for (var i = 0; i < k; i++) states[1 + i].Mean += Vector256.Create(factors[(i * size) + k]) * known;
+            var known = At(ref states, 1 + k);
+            for (var i = 0; i < k; i++) At(ref states, 1 + i) += Vector256.Create(Unsafe.Add(ref factors, (i * size) + k)) * known;
         }
         for (var k = 0; k < size; k++)
         {
-            var sum = states[1 + k].Mean;
-            for (var j = 0; j < k; j++) sum += Vector256.Create(factors[(k * size) + j]) * states[1 + j].Mean;
-            states[1 + k].Mean = sum * factors[(k * size) + k];
+            ref var line = ref Unsafe.Add(ref factors, k * size);
+            var sum = At(ref states, 1 + k);
+            for (var j = 0; j < k; j++) sum += Vector256.Create(Unsafe.Add(ref line, j)) * At(ref states, 1 + j);
+            At(ref states, 1 + k) = sum * Unsafe.Add(ref line, k);
         }
     }
 
+    // A mean and a variance take turns.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SubstituteVariance(ReadOnlySpan<double> factors, Span<NodeNeeds> states)
-    {
-        var size = states.Length - 1;
-        for (var k = size - 1; k > 0; k--)
-        {
-            var known = states[1 + k].Variance;
-            for (var i = 0; i < k; i++) states[1 + i].Variance += Vector256.Create(factors[(i * size) + k]) * known;
-        }
-        for (var k = 0; k < size; k++)
-        {
-            var sum = states[1 + k].Variance;
-            for (var j = 0; j < k; j++) sum += Vector256.Create(factors[(k * size) + j]) * states[1 + j].Variance;
-            states[1 + k].Variance = sum * factors[(k * size) + k];
-        }
-    }
+    private static ref Vector256<double> At(ref Vector256<double> states, int index) => ref Unsafe.Add(ref states, 2 * index);
 
     // States of a call that needs more, or varies more, than the process says, need and vary more in the same proportion.
     private static void Scale(NeedsProblem problem, int place)
     {
-        var states = problem.Remaining.AsSpan(problem.FirstState[place], problem.FirstState[place + 1] - problem.FirstState[place]);
-        ref readonly var whole = ref problem.Needs[place];
-        var start = states[0];
-        var isKnown = Vector256.GreaterThan(start.Mean, Vector256<double>.Zero) & IsFinite(start.Mean) & IsFinite(start.Variance);
-        var factor = Vector256.ConditionalSelect(isKnown, whole.Mean / start.Mean, Vector256<double>.Zero);
-        var square = factor * factor;
-        var excess = Positive(whole.Variance - (square * start.Variance));
-        var isWider = Vector256.GreaterThanOrEqual(whole.Variance, square * start.Variance);
-        var shrink = Vector256.ConditionalSelect(isWider, square, whole.Variance / start.Variance);
-        var gaps = Vector256.Create(problem.Rows[problem.FirstState[place]].Gaps);
-        for (var i = 1; i < states.Length; i++)
+        var first = problem.FirstState[place];
+        var count = problem.FirstState[place + 1] - first;
+        ref var states = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(problem.Remaining), first);
+        ref var rows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(problem.Rows), first);
+        var whole = problem.Needs[place];
+        var start = states;
+        var isKnown = Vector256.GreaterThan(start.Mean, Vector256.Create(Least)) & IsFinite(start.Mean) & IsFinite(start.Variance);
+        var perMean = Vector256.ConditionalSelect(isKnown, Vector256<double>.One / start.Mean, Vector256<double>.Zero);
+        var perGap = Vector256.Create(1 / rows.Gaps);
+        var factor = whole.Mean * perMean;
+        var scaled = factor * factor * start.Variance;
+        var isWider = Vector256.GreaterThanOrEqual(whole.Variance, scaled);
+        var narrower = Vector256.ConditionalSelect(isWider | ~isKnown, factor * factor, whole.Variance / start.Variance);
+        var excess = Vector256.ConditionalSelect(isKnown, Positive(whole.Variance - scaled), whole.Variance);
+        for (var i = 1; i < count; i++)
         {
+            ref var state = ref Unsafe.Add(ref states, i);
             // Where the process knows of no cost at all, the stretches of own code share what there is.
-            var share = Vector256.ConditionalSelect(isKnown, states[i].Mean / start.Mean, Vector256.Create(problem.Rows[problem.FirstState[place] + i].Gaps) / gaps);
-            states[i].Mean = share * whole.Mean;
-            states[i].Variance = Vector256.ConditionalSelect(isKnown, (states[i].Variance * shrink) + (excess * share * share), whole.Variance * share * share);
+            var share = Vector256.ConditionalSelect(isKnown, state.Mean * perMean, perGap * Unsafe.Add(ref rows, i).Gaps);
+            state.Mean = share * whole.Mean;
+            state.Variance = (Vector256.ConditionalSelect(isKnown, state.Variance, Vector256<double>.Zero) * narrower) + (excess * share * share);
         }
-        states[0] = whole;
+        states = whole;
     }
 
     private static Vector256<double> Positive(Vector256<double> value) => Vector256.ConditionalSelect(Vector256.GreaterThan(value, Vector256<double>.Zero), value, Vector256<double>.Zero);

@@ -62,7 +62,7 @@ internal static class NeedsSolverScalar
 
         for (var i = 0; i < rows.Length; i++)
         {
-            for (var entry = rows[i].Start; entry < rows[i].End; entry++) mean[i] += problem.Probability[entry] * problem.Needs[problem.Callee[problem.EntryCall[entry]]].Mean[lane];
+            for (var entry = rows[i].Start; entry < rows[i].End; entry++) mean[i] += problem.Entries[entry].Probability * problem.Needs[problem.Entries[entry].Callee].Mean[lane];
         }
         Substitute(problem, place, mean);
 
@@ -90,10 +90,9 @@ internal static class NeedsSolverScalar
         if (row.Escape > 0) sum += row.Escape * (mean[1] - center) * (mean[1] - center);
         for (var entry = row.Start; entry < row.End; entry++)
         {
-            var call = problem.EntryCall[entry];
-            ref var callee = ref problem.Needs[problem.Callee[call]];
-            var off = callee.Mean[lane] + mean[problem.Following[call] - first] - center;
-            sum += problem.Probability[entry] * (callee.Variance[lane] + (off * off));
+            ref var callee = ref problem.Needs[problem.Entries[entry].Callee];
+            var off = callee.Mean[lane] + mean[problem.Entries[entry].Following - first] - center;
+            sum += problem.Entries[entry].Probability * (callee.Variance[lane] + (off * off));
         }
         return sum;
     }
@@ -116,7 +115,7 @@ internal static class NeedsSolverScalar
         }
         ref var row = ref problem.Rows[first];
         var ahead = row.Escape * x[1];
-        for (var entry = row.Start; entry < row.End; entry++) ahead += problem.Probability[entry] * x[problem.Following[problem.EntryCall[entry]] - first];
+        for (var entry = row.Start; entry < row.End; entry++) ahead += problem.Entries[entry].Probability * x[problem.Entries[entry].Following - first];
         x[0] += ahead;
     }
 
@@ -125,16 +124,18 @@ internal static class NeedsSolverScalar
         var first = problem.FirstState[place];
         var (mean, variance) = (problem.Remaining[first].Mean[lane], problem.Remaining[first].Variance[lane]);
         var (whole, wholeVariance) = (problem.Needs[place].Mean[lane], problem.Needs[place].Variance[lane]);
-        var isKnown = mean > 0 && double.IsFinite(mean) && double.IsFinite(variance);
-        var factor = isKnown ? whole / mean : 0;
-        var square = factor * factor;
-        var excess = wholeVariance - (square * variance) is > 0 and var above ? above : 0;
-        var shrink = wholeVariance >= square * variance ? square : wholeVariance / variance;
+        var isKnown = mean > NeedsSolver.Least && double.IsFinite(mean) && double.IsFinite(variance);
+        var perMean = isKnown ? 1 / mean : 0;
+        var perGap = 1 / problem.Rows[first].Gaps;
+        var factor = whole * perMean;
+        var scaled = factor * factor * variance;
+        var narrower = wholeVariance >= scaled || !isKnown ? factor * factor : wholeVariance / variance;
+        var excess = isKnown ? wholeVariance - scaled is > 0 and var above ? above : 0 : wholeVariance;
         for (var state = first + 1; state < problem.FirstState[place + 1]; state++)
         {
             ref var remaining = ref problem.Remaining[state];
-            var share = isKnown ? remaining.Mean[lane] / mean : problem.Rows[state].Gaps / problem.Rows[first].Gaps;
-            Store(ref remaining, lane, (share * whole, isKnown ? (remaining.Variance[lane] * shrink) + (excess * share * share) : wholeVariance * share * share));
+            var share = isKnown ? remaining.Mean[lane] * perMean : perGap * problem.Rows[state].Gaps;
+            Store(ref remaining, lane, (share * whole, ((isKnown ? remaining.Variance[lane] : 0) * narrower) + (excess * share * share)));
         }
         Store(ref problem.Remaining[first], lane, (whole, wholeVariance));
     }

@@ -85,10 +85,7 @@ internal sealed class SiblingFit
             if (count == 0) continue;
             if (known.OutcomeAt(i) == TransitionRow.Return) row.Return = count;
             else if (CallTo(problem, place, known.OutcomeAt(i) - 1) is >= 0 and var call && row.End - row.Start < capacity)
-            {
-                problem.EntryCall[row.End] = call;
-                problem.Probability[row.End++] = count;
-            }
+                problem.Append(ref row, call, count);
         }
     }
 
@@ -109,7 +106,7 @@ internal sealed class SiblingFit
                 var scale = (i == 0 ? 1 : (double)edgeCalls[row.Edge] / nodeCalls) / TotalOf(problem, row, firstCall, calls, prior);
                 escapes += scale * row.Escape;
                 sum[calls] += scale * row.Return;
-                for (var entry = row.Start; entry < row.End; entry++) sum[problem.EntryCall[entry] - firstCall] += scale * problem.Probability[entry];
+                for (var entry = row.Start; entry < row.End; entry++) sum[problem.Entries[entry].Call - firstCall] += scale * problem.Entries[entry].Probability;
             }
             var off = 0.0;
             for (var outcome = 0; outcome <= calls; outcome++)
@@ -125,7 +122,7 @@ internal sealed class SiblingFit
     private double TotalOf(NeedsProblem problem, in StateRow row, int firstCall, int calls, double prior)
     {
         var total = (row.Escape * prior) + (row.Return * _factor[calls]);
-        for (var entry = row.Start; entry < row.End; entry++) total += problem.Probability[entry] * _factor[problem.EntryCall[entry] - firstCall];
+        for (var entry = row.Start; entry < row.End; entry++) total += problem.Entries[entry].Probability * _factor[problem.Entries[entry].Call - firstCall];
         return total;
     }
 
@@ -140,17 +137,14 @@ internal sealed class SiblingFit
             var total = TotalOf(problem, row, firstCall, calls, prior);
             row.Escape *= prior / total;
             row.Return *= _factor[calls] / total;
-            for (var entry = row.Start; entry < row.End; entry++) problem.Probability[entry] *= _factor[problem.EntryCall[entry] - firstCall] / total;
+            for (var entry = row.Start; entry < row.End; entry++) problem.Entries[entry].Probability *= _factor[problem.Entries[entry].Call - firstCall] / total;
         }
         ref var common = ref rows[1];
         common.Escape = 0;
         common.Return = _prior[calls] * _factor[calls] / prior;
         common.End = common.Start;
         for (var call = 0; call < calls; call++)
-        {
-            problem.EntryCall[common.End] = firstCall + call;
-            problem.Probability[common.End++] = _prior[call] * _factor[call] / prior;
-        }
+            problem.Append(ref common, firstCall + call, _prior[call] * _factor[call] / prior);
     }
 
     private static int CallOf(NeedsProblem problem, int place, int edge)

@@ -21,8 +21,8 @@ internal sealed class DenseProcess
                 var sum = own + (row.Return * center * center) + (row.Escape * Math.Pow((row.Escape > 0 ? Mean[problem.FirstState[PlaceOf(state)] + 1] : 0) - center, 2));
                 for (var entry = row.Start; entry < row.End; entry++)
                 {
-                    var call = problem.EntryCall[entry];
-                    sum += problem.Probability[entry] * Math.Pow(WholeMean(problem.Callee[call]) + Mean[problem.Following[call]] - center, 2);
+                    var call = problem.Entries[entry].Call;
+                    sum += problem.Entries[entry].Probability * Math.Pow(WholeMean(problem.Callee[call]) + Mean[problem.Following[call]] - center, 2);
                 }
                 return sum;
             },
@@ -63,12 +63,12 @@ internal sealed class DenseProcess
             if (row.Escape > 0) equation[_problem.FirstState[PlaceOf(state)] + 1] -= row.Escape;
             for (var entry = row.Start; entry < row.End; entry++)
             {
-                var call = _problem.EntryCall[entry];
+                var call = _problem.Entries[entry].Call;
                 var callee = _problem.Callee[call];
-                equation[_problem.Following[call]] -= _problem.Probability[entry];
+                equation[_problem.Following[call]] -= _problem.Entries[entry].Probability;
                 if (!withCallees) continue;
-                equation[_problem.FirstState[callee]] -= _problem.Probability[entry] * Share(callee);
-                equation[n] += _problem.Probability[entry] * whole(callee);
+                equation[_problem.FirstState[callee]] -= _problem.Entries[entry].Probability * Share(callee);
+                equation[n] += _problem.Entries[entry].Probability * whole(callee);
             }
         }
         for (var pivot = 0; pivot < n; pivot++)

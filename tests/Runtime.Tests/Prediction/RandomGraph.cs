@@ -66,9 +66,7 @@ internal static class RandomGraph
         row.End = row.Start;
         for (var i = 0; i < probabilities.Length; i++)
         {
-            if (probabilities[i] == 0) continue;
-            problem.EntryCall[row.End] = problem.FirstCall[place] + i;
-            problem.Probability[row.End++] = probabilities[i];
+            if (probabilities[i] > 0) problem.Append(ref row, problem.FirstCall[place] + i, probabilities[i]);
         }
         row.Escape = escape;
         row.Return = 1 - escape - probabilities.Sum();
