@@ -84,7 +84,7 @@ internal sealed class TransitionModel
         if (frame.Sibling != Unknown) Count(caller, frame.Sibling, outcome);
         frame.Sibling = outcome;
         // Who calls nothing is never returned to, and there is nothing to learn of it.
-        if (CallsAny(outcome - 1)) Push(outcome - 1, 0, isWhole: true);
+        if (CallsAny(outcome - 1)) Push(outcome - 1, 0);
     }
 
     // Code that is not shadowed calls from wherever it runs: it goes on top, and what is below may still go on.
@@ -94,7 +94,7 @@ internal sealed class TransitionModel
         while (at >= 0 && _path[at].Node != caller) at--;
         if (at < 0 || IsOutside(caller))
         {
-            Push(caller, Unknown, isWhole: false);
+            Push(caller, Unknown);
             return;
         }
         for (; _depth - 1 > at; _depth--) Return(_path[_depth - 1]);
@@ -103,7 +103,7 @@ internal sealed class TransitionModel
     // An async function returns at its first suspension, and has not ended then.
     private void Return(in Frame frame)
     {
-        if (frame.IsWhole && !_structure.Functions[frame.Node].IsAsync) Count(frame.Node, frame.Sibling, TransitionRow.Return);
+        if (frame.Sibling != Unknown && !_structure.Functions[frame.Node].IsAsync) Count(frame.Node, frame.Sibling, TransitionRow.Return);
     }
 
     private void Count(int node, int sibling, int outcome)
@@ -112,14 +112,14 @@ internal sealed class TransitionModel
         _learned[node]++;
     }
 
-    private void Push(int node, int sibling, bool isWhole)
+    private void Push(int node, int sibling)
     {
         if (_depth == MaxDepth)
         {
             _path.AsSpan(MaxDepth / 2).CopyTo(_path);
             _depth = MaxDepth / 2;
         }
-        _path[_depth++] = new() { Node = node, Sibling = sibling, IsWhole = isWhole };
+        _path[_depth++] = new() { Node = node, Sibling = sibling };
     }
 
     private bool CallsAny(int node) => _structure.ChildStart[node + 1] > _structure.ChildStart[node];
@@ -131,10 +131,7 @@ internal sealed class TransitionModel
     {
         public int Node;
 
-        /// <summary>1 + the node called last, 0 for none yet, <see cref="Unknown"/>.</summary>
+        /// <summary>1 + the node called last; 0 for none yet; <see cref="Unknown"/> when its beginning was not seen, and no call since.</summary>
         public int Sibling;
-
-        /// <summary>Its beginning was seen.</summary>
-        public bool IsWhole;
     }
 }

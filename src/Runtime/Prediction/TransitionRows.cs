@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace ShadowGen.Prediction;
 
 /// <summary>
-/// A hash table of what came next in each state: buckets of four rows. It doubles until it is as large as it may be; then a bucket's least used row gives way, old
-/// use counting less. Engine thread only.
+/// A hash table of what came next in each state: buckets of four rows. It doubles when a bucket is full, until it is as large as it may be; then a bucket's least used row gives
+/// way, old use counting less. Engine thread only.
 /// </summary>
 internal sealed class TransitionRows
 {
@@ -34,7 +34,7 @@ internal sealed class TransitionRows
         ref var row = ref Find(key);
         if (Unsafe.IsNullRef(ref row))
         {
-            if (_used > _rows.Length * 5L / 8 && _rows.Length < _maxLength) Grow();
+            while (_rows.Length < _maxLength && _used > _rows.Length / 8 && IsFull(key)) Grow();
             row = ref Vacant(key);
             row = new() { Key = key };
         }
@@ -55,6 +55,8 @@ internal sealed class TransitionRows
         }
         return ref Unsafe.NullRef<TransitionRow>();
     }
+
+    private bool IsFull(ulong key) => Unsafe.Add(ref Bucket(key), BucketSize - 1).Key != 0;
 
     private ushort Turn => (ushort)(_counted / (16L * _rows.Length));
 
