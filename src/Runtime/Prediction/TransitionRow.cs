@@ -72,7 +72,7 @@ internal struct TransitionRow
         }
         else
         {
-            Other++;
+            Other += 2;
             _count[least]--;
         }
         if (Other >= HalvedAt) Halve();
