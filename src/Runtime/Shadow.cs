@@ -22,13 +22,25 @@ public static class Shadow
     /// <summary>How well the engine's predictions held, as of its last round.</summary>
     public static PredictionQuality PredictionQuality => ShadowExecutionEngine.Quality;
 
-    /// <summary>What the call that is running now, on this thread, is expected to use from its beginning to its end. Nothing is measured outside of any shadowed call.</summary>
-    public static ResourcePrediction Predict()
+    /// <summary>
+    /// What is still to come in the flow of the calling code, on this thread: in every call on its path (<see cref="CurrentTrace"/>), from the innermost to the root. Nothing is measured
+    /// outside of any shadowed call.
+    /// </summary>
+    /// <returns>Over the root. On a path of more than 64 calls only the innermost 64 are summed, over the outermost of those.</returns>
+    public static ResourcePrediction Predict() => PathNeeds.OfFlow(ShadowExecutionEngine.Snapshot.Needs);
+
+    /// <summary>
+    /// What is still to come in the call that is running now, on this thread: all of it when it has made no call yet, and what usually follows the call that it made last.
+    /// Nothing is measured outside of any shadowed call.
+    /// </summary>
+    public static ResourcePrediction PredictCall() => PathNeeds.OfCall(ShadowExecutionEngine.Snapshot.Needs);
+
+    /// <summary>What a whole call of a function needs, from its beginning to its end, with everything that it calls. Nothing is measured for an empty node.</summary>
+    /// <param name="node">A function of this process, from any published graph.</param>
+    public static ResourcePrediction PredictWhole(CallGraphNode node)
     {
-        var snapshot = ShadowExecutionEngine.Snapshot;
-        var structure = snapshot.Graph.Structure;
-        var edge = structure.EdgeOfSlot(TraceCapture.CurrentSlot());
-        return edge < 0 ? ResourcePrediction.NotMeasured : snapshot.Needs.Read(structure.Callee[edge]);
+        var needs = ShadowExecutionEngine.Snapshot.Needs;
+        return node.IsEmpty || !needs.Graph.Structure.ById.TryGetValue(node.Id.Value, out var index) ? ResourcePrediction.NotMeasured : needs.Read(index);
     }
 
     /// <summary>The calls that are most likely to come next on this thread, likeliest first.</summary>

@@ -7,6 +7,7 @@ namespace ShadowGen.Benchmarks.Figures;
 /// <summary>What a question to the predictor costs, asked inside a shadowed call of a learned graph.</summary>
 internal sealed class PredictFigures() : FigureGroup("predict",
     new("predict.needs", "ns", Bound.AtMost(20)),
+    new("predict.flow", "ns"),
     new("predict.next3", "ns", Bound.AtMost(100)),
     new("predict.allocated", "B", Bound.AtMost(0)))
 {
@@ -38,12 +39,13 @@ internal sealed class PredictFigures() : FigureGroup("predict",
 
     private static void Ask()
     {
-        Warmup.Run([Needs, Next]);
+        Warmup.Run([Needs, Flow, Next]);
         Child.Answer("predict.needs", Cost(Needs));
+        Child.Answer("predict.flow", Cost(Flow));
         Child.Answer("predict.next3", Cost(Next));
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var questions = Needs(Questions) + Next(Questions);
+        var questions = Needs(Questions) + Flow(Questions) + Next(Questions);
         Child.Answer("predict.allocated", (double)(GC.GetAllocatedBytesForCurrentThread() - before) / questions);
     }
 
@@ -61,6 +63,13 @@ internal sealed class PredictFigures() : FigureGroup("predict",
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long Needs(int questions)
+    {
+        for (var i = 0; i < questions; i++) Consume(Shadow.PredictCall());
+        return questions;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long Flow(int questions)
     {
         for (var i = 0; i < questions; i++) Consume(Shadow.Predict());
         return questions;

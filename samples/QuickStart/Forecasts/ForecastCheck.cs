@@ -18,7 +18,7 @@ internal sealed class ForecastCheck
     /// <summary>False: asks all the same, so that every search does the same work, and learns the baseline.</summary>
     public bool IsScoring { get; set; }
 
-    /// <summary>Elapsed time and allocated bytes of a search, by <see cref="Shadow.Predict"/>.</summary>
+    /// <summary>Elapsed time and allocated bytes of a search, by <see cref="Shadow.PredictCall"/>.</summary>
     public (CostScore Elapsed, CostScore Bytes) Default { get; } = (new(), new());
 
     /// <summary>The same by <see cref="WeightedAverage"/>.</summary>
@@ -43,7 +43,7 @@ internal sealed class ForecastCheck
     {
         _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
         _startedAt = Stopwatch.GetTimestamp();
-        _default = Shadow.Predict();
+        _default = Shadow.PredictCall();
         _average = WeightedAverage.Predict(Shadow.CurrentTrace);
     }
 

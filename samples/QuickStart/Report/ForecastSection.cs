@@ -10,9 +10,9 @@ internal static class ForecastSection
     public static void WriteCosts(IAnsiConsole console, ForecastCheck check)
     {
         var table = Tables.Create(console, "What a search uses", "Predicted", "Measured", "Bias", "Mean error", "Searches");
-        AddCost(table, "elapsed, Shadow.Predict", ResourceKind.ElapsedTime, check.Default.Elapsed);
+        AddCost(table, "elapsed, PredictCall", ResourceKind.ElapsedTime, check.Default.Elapsed);
         AddCost(table, "elapsed, WeightedAverage", ResourceKind.ElapsedTime, check.Average.Elapsed);
-        AddCost(table, "bytes, Shadow.Predict", ResourceKind.AllocatedBytes, check.Default.Bytes);
+        AddCost(table, "bytes, PredictCall", ResourceKind.AllocatedBytes, check.Default.Bytes);
         AddCost(table, "bytes, WeightedAverage", ResourceKind.AllocatedBytes, check.Average.Bytes);
         console.Write(table);
         console.MarkupLine("[grey]Means over searches; bias compares them. Mean error: sum of |predicted - measured| over sum of measured. A prediction knows the function, not yet the query.[/]");

@@ -3,7 +3,7 @@ using ShadowGen.Graph;
 
 namespace ShadowGen.Prediction;
 
-/// <summary>The predictor: next calls by a table of contexts and by the model of sequences, needs by expectation down the graph. Engine thread only.</summary>
+/// <summary>The predictor: next calls by a table of contexts and by the model of sequences, needs by a process over the frames of the graph. Engine thread only.</summary>
 internal sealed class BackoffPredictor : IShadowPredictor
 {
     private readonly NextCallModel _next;
@@ -43,15 +43,21 @@ internal sealed class BackoffPredictor : IShadowPredictor
     {
         if (!_sequences.Learn(window, thread, continues)) return false;
         _next.Learn(window);
+        _needs.Learn(window);
         return true;
     }
 
-    public void Observe(in CallSample sample) => _sequences.Observe(sample);
+    public void Observe(in CallSample sample)
+    {
+        _sequences.Observe(sample);
+        _needs.Observe(sample);
+    }
 
     public void Forget(int firstSlot, int count)
     {
         _next.Forget(firstSlot, count);
         _sequences.Forget(firstSlot, count);
+        _needs.Forget(firstSlot, count);
     }
 
     public ShadowSnapshot Publish(CallGraph graph)

@@ -1,82 +1,139 @@
 using System.Runtime.Intrinsics;
+using ShadowGen.Counters;
 using ShadowGen.Graph;
 
 namespace ShadowGen.Prediction;
 
 /// <summary>
-/// Turns a published graph into needs. A node's own samples and the graph below it both tell its need; with s inclusive samples the graph counts as
+/// Turns a published graph, and the order of calls in windows, into needs. A node's own samples and the process of its calls both tell its need; with s inclusive samples the process counts as
 /// <see cref="GraphSamples"/> more (shrinkage: a node that was measured often is taken at its word, one measured seldom leans on its callees, which
 /// were measured more often). Without exclusive samples only the inclusive ones count. Engine thread only.
 /// </summary>
 internal sealed class NeedsModel
 {
-    /// <summary>How many inclusive samples the sum over the graph is worth.</summary>
+    /// <summary>How many inclusive samples the process is worth.</summary>
     public const double GraphSamples = 16;
 
+    // A frame's transitions are fitted again when what they come from has grown by this share.
+    private const double Growth = 1.0 / 16;
+
+    private readonly TransitionModel _transitions = new();
+    private readonly SiblingFit _fit = new();
+    private readonly NeedsIntervals _intervals = new();
     private GraphStructure? _structure;
     private NeedsProblem? _problem;
+    private int _activeEdges;
     private bool[] _isMeasured = [];
+    private double[] _fittedAt = [];
     private NeedsTable _published = NeedsTable.Empty;
 
-    /// <summary>Bytes that solving holds.</summary>
-    public long MemoryBytes => _problem is null ? 0 : (_problem.Terms.Length * (5L + 2L) * 32) + (_problem.Calls.Length * 24L);
+    /// <summary>Bytes that learning and solving hold.</summary>
+    public long MemoryBytes => (_problem?.MemoryBytes ?? 0) + _transitions.MemoryBytes + _intervals.MemoryBytes + _isMeasured.Length + (_fittedAt.Length * 8L);
 
-    /// <summary>The needs over a graph; the table published last for the same graph.</summary>
-    public NeedsTable Publish(CallGraph graph)
+    /// <summary>Learns the order of calls; it shows with the next <see cref="Publish"/>.</summary>
+    public void Learn(ReadOnlySpan<uint> window) => _transitions.Take(window);
+
+    /// <summary>Learns from a measured call how wide intervals must be.</summary>
+    public void Observe(in CallSample sample)
     {
-        if (ReferenceEquals(graph, _published.Graph)) return _published;
-        if (_problem is null || !ReferenceEquals(_structure, graph.Structure))
-        {
-            _structure = graph.Structure;
-            _problem = new(_structure.ChildStart, _structure.Callee, SolveOrder.Of(_structure));
-            _isMeasured = new bool[_structure.NodeCount * NodeProfiles.Kinds];
-        }
-        Fill(graph.Counts, _problem);
-        NeedsSolver.Solve(_problem);
-        return _published = new(graph, ToRows(_problem));
+        var structure = _published.Graph.Structure;
+        var edge = structure.EdgeOfSlot((uint)sample.Slot);
+        if (edge >= 0) _intervals.Observe(structure.Callee[edge], sample);
     }
 
-    private void Fill(GraphCounts counts, NeedsProblem problem)
+    /// <summary>Forgets slots before they are handed out again.</summary>
+    public void Forget(int firstSlot, int count) => _transitions.Forget(firstSlot, count);
+
+    /// <summary>The needs over a graph; the table published last where neither graph nor order brought anything new.</summary>
+    public NeedsTable Publish(CallGraph graph)
     {
-        var order = problem.Order;
-        for (var place = 0; place < order.NodeAt.Length; place++)
+        var isSameGraph = ReferenceEquals(graph, _published.Graph);
+        if (isSameGraph && !_transitions.HasPending) return _published;
+        _transitions.Learn(graph.Structure);
+        var problem = ProblemFor(graph);
+        if (!Fit(graph.Counts, problem) && isSameGraph) return _published;
+        FillTerms(graph.Counts, problem);
+        NeedsSolver.Solve(problem);
+        return _published = new(graph, problem.StateOfNode, problem.CommonOfNode, problem.StateOfEdge, ToRows(problem));
+    }
+
+    private NeedsProblem ProblemFor(CallGraph graph)
+    {
+        var structure = graph.Structure;
+        var active = graph.Counts.EdgeCalls.AsSpan().Length - graph.Counts.EdgeCalls.AsSpan().Count(0);
+        if (_problem is { } known && ReferenceEquals(_structure, structure) && active == _activeEdges) return known;
+        var order = _problem is not null && ReferenceEquals(_structure, structure) ? _problem.Order : SolveOrder.Of(structure);
+        (_structure, _activeEdges) = (structure, active);
+        _isMeasured = new bool[structure.NodeCount * NodeProfiles.Kinds];
+        _fittedAt = new double[structure.NodeCount];
+        _intervals.Resize(structure.NodeCount);
+        return _problem = new(structure.ChildStart, structure.Callee, ActiveCalls(structure, graph.Counts), order);
+    }
+
+    // Who was never counted is on no path: what it calls is not part of anything's need.
+    private static long[] ActiveCalls(GraphStructure structure, GraphCounts counts)
+    {
+        var calls = (long[])counts.EdgeCalls.Clone();
+        for (var edge = 0; edge < calls.Length; edge++) if (counts.NodeCalls[structure.Caller[edge]] == 0) calls[edge] = 0;
+        return calls;
+    }
+
+    private bool Fit(GraphCounts counts, NeedsProblem problem)
+    {
+        var hasChanged = false;
+        for (var place = 0; place < problem.Terms.Length; place++)
         {
-            var node = order.NodeAt[place];
-            var calls = counts.NodeCalls[node];
-            for (var entry = problem.RowStart[place]; entry < problem.RowStart[place + 1]; entry++)
-            {
-                problem.SetCalls(entry, calls == 0 ? 0 : (double)counts.EdgeCalls[problem.EdgeAt[entry]] / calls);
-            }
-            problem.Terms[place] = TermsOf(counts.Profiles[node], calls, _isMeasured.AsSpan(node * NodeProfiles.Kinds, NodeProfiles.Kinds));
+            if (problem.FirstCall[place] == problem.FirstCall[place + 1]) continue;
+            var node = problem.Order.NodeAt[place];
+            var known = _transitions.LearnedOf(node) + (double)counts.NodeCalls[node];
+            for (var call = problem.FirstCall[place]; call < problem.FirstCall[place + 1]; call++) known += counts.EdgeCalls[problem.Edge[call]];
+            if (_fittedAt[node] > 0 && known <= _fittedAt[node] * (1 + Growth)) continue;
+            _fittedAt[node] = known;
+            _fit.Fill(problem, place, counts.EdgeCalls, counts.NodeCalls[node], _transitions.Rows);
+            hasChanged = true;
+        }
+        return hasChanged;
+    }
+
+    private void FillTerms(GraphCounts counts, NeedsProblem problem)
+    {
+        for (var place = 0; place < problem.Terms.Length; place++)
+        {
+            var node = problem.Order.NodeAt[place];
+            problem.Terms[place] = TermsOf(node, counts.Profiles[node], counts.NodeCalls[node]);
         }
         SpreadMeasured(problem);
     }
 
-    private static NodeTerms TermsOf(NodeProfiles? profiles, long calls, Span<bool> isMeasured)
+    private NodeTerms TermsOf(int node, NodeProfiles? profiles, long calls)
     {
+        var isMeasured = _isMeasured.AsSpan(node * NodeProfiles.Kinds, NodeProfiles.Kinds);
         isMeasured.Clear();
         var terms = new NodeTerms { Share = Vector256<double>.One };
-        if (profiles is null) return terms;
         for (var kind = 0; kind < NodeProfiles.Kinds; kind++)
         {
+            _intervals.SetSamples(node, kind, 0);
+            if (profiles is null) continue;
             var inclusive = new ResourceProfile((ResourceKind)kind, profiles.Inclusive(kind), calls);
             var exclusive = new ResourceProfile((ResourceKind)kind, profiles.Exclusive(kind), calls);
+            _intervals.SetSamples(node, kind, inclusive.SampleCount);
             isMeasured[kind] = inclusive.IsMeasured || exclusive.IsMeasured;
             var share = !inclusive.IsMeasured ? 1 : !exclusive.IsMeasured ? 0 : GraphSamples / (GraphSamples + inclusive.SampleCount);
             terms.Share = terms.Share.WithElement(kind, share);
-            terms.Own = terms.Own.WithElement(kind, Blend(share, inclusive.Mean, exclusive.Mean));
-            terms.OwnVariance = terms.OwnVariance.WithElement(kind, Blend(share, VarianceOf(inclusive), VarianceOf(exclusive)));
-            terms.Fallback = terms.Fallback.WithElement(kind, inclusive.IsMeasured ? inclusive.Mean : Blend(1, 0, exclusive.Mean));
+            terms.Own = terms.Own.WithElement(kind, OrZero(exclusive.Mean));
+            terms.OwnVariance = terms.OwnVariance.WithElement(kind, VarianceOf(exclusive));
+            terms.IsOwnUnknown = terms.IsOwnUnknown.AsInt64().WithElement(kind, exclusive.IsMeasured ? 0 : -1).AsDouble();
+            terms.Measured = terms.Measured.WithElement(kind, OrZero(inclusive.Mean));
+            terms.MeasuredVariance = terms.MeasuredVariance.WithElement(kind, VarianceOf(inclusive));
+            terms.Fallback = terms.Fallback.WithElement(kind, inclusive.IsMeasured ? inclusive.Mean : OrZero(exclusive.Mean));
             terms.FallbackVariance = terms.FallbackVariance.WithElement(kind, inclusive.IsMeasured ? VarianceOf(inclusive) : VarianceOf(exclusive));
         }
         return terms;
     }
 
-    private static double Blend(double share, double inclusive, double exclusive) =>
-        ((1 - share) * (double.IsNaN(inclusive) ? 0 : inclusive)) + (share * (double.IsNaN(exclusive) ? 0 : exclusive));
+    private static double OrZero(double value) => double.IsNaN(value) ? 0 : value;
 
-    private static double VarianceOf(in ResourceProfile profile) =>
-        double.IsNaN(profile.StandardDeviation) ? 0 : profile.StandardDeviation * profile.StandardDeviation;
+    private static double VarianceOf(in ResourceProfile profile) => OrZero(profile.StandardDeviation * profile.StandardDeviation);
 
     // A need is known when a part of it is. Callees come first, so that one pass does it but for cycles.
     private void SpreadMeasured(NeedsProblem problem)
@@ -85,12 +142,9 @@ internal sealed class NeedsModel
         do
         {
             changed = false;
-            for (var place = 0; place < problem.Order.NodeAt.Length; place++)
+            for (var place = 0; place < problem.Terms.Length; place++)
             {
-                for (var entry = problem.RowStart[place]; entry < problem.RowStart[place + 1]; entry++)
-                {
-                    if (problem.Calls[entry] > 0) changed |= SpreadMeasured(problem.Order.NodeAt[problem.Callee[entry]], problem.Order.NodeAt[place]);
-                }
+                for (var call = problem.FirstCall[place]; call < problem.FirstCall[place + 1]; call++) changed |= SpreadMeasured(problem.Order.NodeAt[problem.Callee[call]], problem.Order.NodeAt[place]);
             }
         }
         while (changed);
@@ -110,18 +164,23 @@ internal sealed class NeedsModel
 
     private double[] ToRows(NeedsProblem problem)
     {
-        var rows = new double[problem.Needs.Length * NeedsTable.RowLength];
-        for (var place = 0; place < problem.Needs.Length; place++)
+        const int kinds = NodeProfiles.Kinds;
+        var rows = new double[problem.Rows.Length * NeedsTable.RowLength];
+        for (var place = 0; place < problem.Terms.Length; place++)
         {
-            var node = problem.Order.NodeAt[place];
-            ref var needs = ref problem.Needs[place];
-            for (var kind = 0; kind < NodeProfiles.Kinds; kind++)
+            var isMeasured = _isMeasured.AsSpan(problem.Order.NodeAt[place] * kinds, kinds);
+            for (var state = problem.FirstState[place]; state < problem.FirstState[place + 1]; state++)
             {
-                var isMeasured = _isMeasured[(node * NodeProfiles.Kinds) + kind];
-                rows[(node * NeedsTable.RowLength) + kind] = isMeasured ? needs.Mean[kind] : double.NaN;
-                rows[(node * NeedsTable.RowLength) + NodeProfiles.Kinds + kind] = isMeasured ? Math.Sqrt(Math.Max(0, needs.Variance[kind])) : double.NaN;
+                var row = rows.AsSpan(state * NeedsTable.RowLength, NeedsTable.RowLength);
+                ref var needs = ref problem.Remaining[state];
+                for (var kind = 0; kind < kinds; kind++)
+                {
+                    row[kind] = isMeasured[kind] ? needs.Mean[kind] : double.NaN;
+                    row[kinds + kind] = isMeasured[kind] ? Math.Sqrt(Math.Max(0, needs.Variance[kind])) : double.NaN;
+                }
             }
         }
+        _intervals.Fill(problem, rows);
         return rows;
     }
 }
