@@ -18,11 +18,11 @@ internal sealed class DecisionMixer(MixerMemory memory)
     private const int Ranks = MixerMemory.Ranks;
     private const int MatchLevels = MixerMemory.MatchLevels;
     private const int OrderLevels = MixerMemory.OrderLevels;
-    private const float FinalRate = 0.0005f;
+    private const float FinalRate = 0.002f;
     private const float RefinedShare = 0.5f;
 
     /// <summary>Weights learn nothing from what was foretold but for this: it would move them by nothing, and most decisions are such.</summary>
-    private const float Expected = 0.001f;
+    private const float Expected = 0.0001f;
 
     /// <summary>Nothing is surer than this; after a surprise, far less is.</summary>
     private const float Least = 1e-5f, LeastAfterSurprise = 0.01f;

@@ -17,7 +17,7 @@ internal sealed class Mixer
 
     private const int Uses = Width - 1;
     private const float FirstWeight = 0.15f;
-    private const float FirstRate = 0.02f;
+    private const float FirstRate = 0.022f;
     private const float LastRate = 0.001f;
     private const float RateDecay = 0.005f;
 
