@@ -8,16 +8,16 @@ internal sealed class BackoffPredictor(int memoryBytes = NextCallModel.DefaultMe
 {
     private readonly NextCallModel _next = new(memoryBytes);
     private readonly NeedsModel _needs = new();
+    private readonly CostLearner _costs = new();
     private ShadowSnapshot _published = ShadowSnapshot.Empty;
 
-    public long MemoryBytes => _next.MemoryBytes + _needs.MemoryBytes;
+    public long MemoryBytes => _next.MemoryBytes + _needs.MemoryBytes + _costs.MemoryBytes;
 
     public void Learn(ReadOnlySpan<uint> window) => _next.Learn(window);
 
-    // Profiles are the graph's; needs are derived from them at publication.
-    public void Observe(in CallSample sample)
-    {
-    }
+    public void Configure(ShadowOptions options) => _costs.Configure(options);
+
+    public void Observe(in CallSample sample) => _costs.Observe(sample);
 
     public void Forget(int firstSlot, int count) => _next.Forget(firstSlot, count);
 
@@ -25,7 +25,8 @@ internal sealed class BackoffPredictor(int memoryBytes = NextCallModel.DefaultMe
     {
         var needs = _needs.Publish(graph);
         var next = _next.Publish(graph);
-        if (ReferenceEquals(needs, _published.Needs) && ReferenceEquals(next, _published.Next)) return _published;
-        return _published = new(graph, needs, next);
+        var intervals = _costs.Publish(graph);
+        if (ReferenceEquals(intervals, _published.Intervals) && ReferenceEquals(needs, _published.Needs) && ReferenceEquals(next, _published.Next)) return _published;
+        return _published = new(graph, needs, next) { Intervals = intervals };
     }
 }

@@ -11,6 +11,9 @@ internal interface IShadowPredictor
     /// <summary>Bytes that learning holds.</summary>
     public long MemoryBytes { get; }
 
+    /// <summary>Takes in what users have set.</summary>
+    public void Configure(ShadowOptions options);
+
     /// <summary>Learns from calls in the order in which one thread made them. A value with the top bit set marks a flow switch.</summary>
     public void Learn(ReadOnlySpan<uint> window);
 

@@ -10,4 +10,7 @@ internal sealed class ShadowSnapshot(CallGraph graph, NeedsTable needs, NextCall
     public NeedsTable Needs { get; } = needs;
 
     public NextCallTable Next { get; } = next;
+
+    /// <summary>What calls of each node cost, with intervals.</summary>
+    public IntervalTable Intervals { get; init; } = IntervalTable.Empty;
 }
