@@ -32,7 +32,7 @@ static int Figures(string folder)
 {
     var report = new Report(Console.Out);
     var exit = Measured;
-    foreach (FigureGroup group in (FigureGroup[])[new SequenceFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out)])
+    foreach (FigureGroup group in (FigureGroup[])[new SequenceFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SampleFigures()])
     {
         try
         {

@@ -8,7 +8,7 @@ namespace ShadowGen.Costs;
 /// </summary>
 internal sealed class CommonEnds
 {
-    private const int Levels = 8;
+    private const int Levels = 6;
     private const float FirstOffset = 2.5f, OffsetStep = 0.2f;
     private const float TailStep = 0.0001f, MostCorrection = 0.01f;
 
@@ -32,12 +32,18 @@ internal sealed class CommonEnds
     /// <summary>How far from the median the end of a node lies that had this many costs, in expected errors.</summary>
     public float Offset(int count) => _offsets[LevelOf(count)];
 
-    public void Learn(in CostForecast forecast, int count, float cost)
+    /// <summary>Takes in a cost of any node.</summary>
+    /// <param name="forecast">What was foretold of it.</param>
+    /// <param name="error">Expected of the median.</param>
+    /// <param name="count">How many costs the node had.</param>
+    /// <param name="cost">What came.</param>
+    public void Learn(in CostInterval forecast, float error, int count, float cost)
     {
         var (sign, end) = _upper ? (1, forecast.High) : (-1, forecast.Low);
-        ref var offset = ref _offsets[LevelOf(count)];
-        offset += OffsetStep * IntervalEnd.Surplus((sign * (cost - forecast.Median)) - (offset * forecast.Error), Wanted);
         Tail = Math.Clamp(Tail - (TailStep * IntervalEnd.Surplus(sign * (cost - end), Wanted)), Wanted - MostCorrection, Wanted + MostCorrection);
+        if (count > IntervalEnd.Few) return;
+        ref var offset = ref _offsets[LevelOf(count)];
+        offset += OffsetStep * IntervalEnd.Surplus((sign * (cost - forecast.Median)) - (offset * error), Wanted);
     }
 
     private static int LevelOf(int count) => Math.Min(Levels - 1, BitOperations.Log2((uint)count + 1));

@@ -104,8 +104,9 @@ internal sealed class CostModel
             var count = _lows[node].Count;
             _lows[node].Learn(false, forecast, cost, _commonLows.Tail);
             _highs[node].Learn(true, forecast, cost, _commonHighs.Tail);
-            _commonLows.Learn(forecast, count, cost);
-            _commonHighs.Learn(forecast, count, cost);
+            var interval = new CostInterval(forecast.Median, forecast.Low, forecast.High);
+            _commonLows.Learn(interval, forecast.Error, count, cost);
+            _commonHighs.Learn(interval, forecast.Error, count, cost);
         }
         var wider = _typicalError;
         for (var i = 0; i < contexts.Length; i++)

@@ -20,21 +20,18 @@ internal readonly record struct CostScore(long Count, long Inside, double Bias, 
     /// <summary>Mean pinball loss; NaN when none was foretold.</summary>
     public double MeanPinball => Pinball / Count;
 
-    /// <summary>With one more forecast.</summary>
+    /// <summary>How one forecast did.</summary>
     /// <param name="forecast">What was foretold.</param>
     /// <param name="cost">What came, on the log scale.</param>
     /// <param name="lowTail">Share of costs that should lie below.</param>
     /// <param name="highTail">Share of costs that should lie above.</param>
-    public CostScore With(in CostInterval forecast, float cost, float lowTail, float highTail)
+    public static CostScore Of(in CostInterval forecast, float cost, float lowTail, float highTail)
     {
         var bias = cost - forecast.Median;
-        return new(
-            Count + 1,
-            Inside + (cost >= forecast.Low - LogCost.Tie && cost <= forecast.High + LogCost.Tie ? 1 : 0),
-            Bias + bias,
-            Error + Math.Abs(bias),
-            Pinball + PinballOf(forecast.Low - cost, lowTail) + PinballOf(cost - forecast.High, highTail));
+        var (below, above) = (forecast.Low - cost, cost - forecast.High);
+        return new(1, Math.Max(below, above) <= LogCost.Tie ? 1 : 0, bias, Math.Abs(bias), Math.Max(below, 0) + Math.Max(above, 0) - (lowTail * below) - (highTail * above));
     }
 
-    private static float PinballOf(float beyond, float tail) => beyond > 0 ? (1 - tail) * beyond : -tail * beyond;
+    public static CostScore operator +(in CostScore a, in CostScore b) =>
+        new(a.Count + b.Count, a.Inside + b.Inside, a.Bias + b.Bias, a.Error + b.Error, a.Pinball + b.Pinball);
 }

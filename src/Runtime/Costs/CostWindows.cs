@@ -50,6 +50,7 @@ internal sealed class CostWindows(int windows)
             if (_heads[i].Use < _heads[victim].Use) victim = i;
         }
         for (var i = first; i < first + Ways; i++) _heads[i].Use -= _heads[i].Use >> 3; // what is not used grows old
+        _costs.AsSpan(victim * Capacity, Capacity).Fill(float.PositiveInfinity);
         var sorted = _costs.AsSpan(victim * Capacity, costs.Length);
         costs.CopyTo(sorted);
         sorted.Sort();

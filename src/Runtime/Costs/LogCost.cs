@@ -7,7 +7,7 @@ internal static class LogCost
     public const float Tie = 1e-4f;
 
     /// <param name="cost">Nanoseconds or bytes, 0 or more; what is less counts as 0.</param>
-    public static float Of(double cost) => cost > 0 ? (float)Math.Log(1 + cost) : 0;
+    public static float Of(double cost) => cost > 0 ? MathF.Log((float)(1 + cost)) : 0;
 
     public static double ToCost(float logCost) => Math.Max(0, Math.Exp(logCost) - 1);
 }

@@ -14,9 +14,6 @@ internal struct NodeCosts
     private const int MostUse = 1 << 12, ErrorWindow = 24;
     private const float MarginStep = 0.08f, FirstError = 0.5f, LeastError = 0.001f;
 
-    /// <summary>What tells the row from others in its bucket; 0: it is free.</summary>
-    public int Check;
-
     /// <summary>Costs that came lately.</summary>
     public int Use;
 
@@ -32,7 +29,12 @@ internal struct NodeCosts
     /// <summary>A cost has come, so that there is something to tell.</summary>
     public readonly bool IsKnown => _held > 0;
 
-    public static NodeCosts Of(int check) => new() { Check = check, _error = FirstError };
+    public static NodeCosts Create()
+    {
+        var row = new NodeCosts { _error = FirstError };
+        ((Span<float>)row._costs).Fill(float.PositiveInfinity);
+        return row;
+    }
 
     /// <summary>What the next cost will be. There must have been one.</summary>
     public readonly CostInterval Predict(CommonEnds lows, CommonEnds highs)
@@ -61,11 +63,11 @@ internal struct NodeCosts
         if (IsKnown)
         {
             var forecast = Predict(lows, highs);
-            _score = _score.With(forecast, cost, lows.Wanted, highs.Wanted);
-            total = total.With(forecast, cost, lows.Wanted, highs.Wanted);
-            var checkedForecast = new CostForecast(forecast.Median, forecast.Low, forecast.High, default, default, _error);
-            lows.Learn(checkedForecast, _held, cost);
-            highs.Learn(checkedForecast, _held, cost);
+            var score = CostScore.Of(forecast, cost, lows.Wanted, highs.Wanted);
+            _score += score;
+            total += score;
+            lows.Learn(forecast, _error, _held, cost);
+            highs.Learn(forecast, _error, _held, cost);
             _lowMargin += MarginStep * IntervalEnd.Surplus(forecast.Low - cost, lows.Wanted);
             _highMargin += MarginStep * IntervalEnd.Surplus(cost - forecast.High, highs.Wanted);
             _error = Math.Max(LeastError, _error + ((Math.Abs(cost - forecast.Median) - _error) / Math.Min(_held + 1, ErrorWindow)));

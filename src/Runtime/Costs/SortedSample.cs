@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace ShadowGen.Costs;
 
 /// <summary>
@@ -6,31 +9,36 @@ namespace ShadowGen.Costs;
 /// </summary>
 internal static class SortedSample
 {
-    /// <param name="room">As many costs as fit.</param>
-    /// <param name="count">How many of them are held.</param>
-    /// <param name="cost">To be taken in.</param>
+    private const int Counted = 128;
+
+    /// <summary>Takes in a cost.</summary>
+    /// <param name="room">Infinite from <paramref name="count"/> on; a multiple of 8.</param>
+    /// <param name="count">How many are held.</param>
+    /// <param name="cost">Finite.</param>
     /// <param name="random">Draws which gives way.</param>
     public static void Add(Span<float> room, ref int count, float cost, uint random)
     {
         var gap = count < room.Length ? count++ : (int)(((ulong)random * (uint)room.Length) >> 32);
-        var sorted = room[..count];
-        var at = PlaceOf(sorted, cost, gap);
-        if (at > gap) sorted[(gap + 1)..(at + 1)].CopyTo(sorted[gap..]);
-        else sorted[at..gap].CopyTo(sorted[(at + 1)..]);
-        sorted[at] = cost;
+        var at = Below(room, cost) - (room[gap] < cost ? 1 : 0);
+        if (at > gap) room[(gap + 1)..(at + 1)].CopyTo(room[gap..]);
+        else if (at < gap) room[at..gap].CopyTo(room[(at + 1)..]);
+        room[at] = cost;
     }
 
-    // How many costs are below this one, that in the gap not counted.
-    private static int PlaceOf(ReadOnlySpan<float> sorted, float cost, int gap)
+    // How many costs are less. Halves that are wide are ruled out one by one; what is left is counted without branches.
+    private static int Below(ReadOnlySpan<float> sorted, float cost)
     {
-        var low = 0;
-        var high = sorted.Length - 1;
-        while (low < high)
+        var first = 0;
+        var length = sorted.Length;
+        while (length > Counted)
         {
-            var middle = (low + high) >>> 1;
-            if (sorted[middle < gap ? middle : middle + 1] < cost) low = middle + 1;
-            else high = middle;
+            length /= 2;
+            if (sorted[first + length - 1] < cost) first += length;
         }
-        return low;
+        var at = Vector256.Create(cost);
+        var below = first;
+        for (var i = first; i + Vector256<float>.Count <= first + length; i += Vector256<float>.Count)
+            below += BitOperations.PopCount(Vector256.LessThan(Vector256.Create(sorted[i..]), at).ExtractMostSignificantBits());
+        return below;
     }
 }

@@ -78,9 +78,10 @@ internal sealed class CostLearner
         var values = new float[nodes * IntervalTable.RowLength];
         var scores = new CostScore[nodes * NodeProfiles.Kinds];
         Array.Fill(values, float.NaN);
-        foreach (ref readonly var row in _costs.All)
+        for (var i = 0; i < _costs.Rows; i++)
         {
-            var key = NodeCostsTable.KeyOf(row);
+            var key = _costs.KeyOf(i);
+            ref readonly var row = ref _costs[i];
             if (!row.IsKnown || key >= scores.Length) continue;
             var kind = key % NodeProfiles.Kinds;
             var interval = row.Predict(_lows[kind], _highs[kind]);

@@ -11,8 +11,10 @@ internal interface IShadowPredictor
     /// <summary>Bytes that learning holds.</summary>
     public long MemoryBytes { get; }
 
-    /// <summary>Takes in what users have set.</summary>
-    public void Configure(ShadowOptions options);
+    /// <summary>Takes in what users have set. Nothing, unless a predictor can be configured.</summary>
+    public void Configure(ShadowOptions options)
+    {
+    }
 
     /// <summary>Learns from calls in the order in which one thread made them. A value with the top bit set marks a flow switch.</summary>
     public void Learn(ReadOnlySpan<uint> window);
