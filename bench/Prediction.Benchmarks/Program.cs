@@ -31,7 +31,7 @@ static int List(string folder)
 
 static int Figures(string folder, string? only)
 {
-    FigureGroup[] groups = [new SequenceFigures(folder, Console.Out), new SequenceCostFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures()];
+    FigureGroup[] groups = [new SequenceFigures(folder, Console.Out), new SequenceCostFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures(), new SampleFigures()];
     if (only is not null) groups = [.. groups.Where(g => g.Name == only)];
     if (groups.Length == 0) return Wrong($"there is no group '{only}'");
     var report = new Report(Console.Out);

@@ -20,7 +20,7 @@ public sealed class RuntimeLayerTests
         // What models of sequences and costs are made of knows nothing of slots or graphs.
         ["Costs"] = [],
         ["Sequences"] = [],
-        ["Prediction"] = ["Counters", "Graph", "Sequences"],
+        ["Prediction"] = ["Costs", "Counters", "Graph", "Sequences"],
         ["Engine"] = Everything,
         [""] = Everything,
     };

@@ -12,7 +12,9 @@ internal sealed class NeedsFigures(string folder, TextWriter output) : FigureGro
     new("needs.error.ratio", "x", Bound.AtMost(1)),
     new("needs.error.excess", "x"),
     new("needs.winkler.ratio", "x", Bound.AtMost(1)),
-    new("needs.winkler.mean", "x"))
+    new("needs.winkler.mean", "x"),
+    new("needs.node.worst", "points"),
+    new("needs.window.worst", "points"))
 {
     /// <summary>Times below this many microseconds are mostly what recording them has cost.</summary>
     private const double LeastDuration = 10;
@@ -20,6 +22,7 @@ internal sealed class NeedsFigures(string folder, TextWriter output) : FigureGro
     public override IReadOnlyDictionary<string, double> Measure()
     {
         var all = new List<NeedsScore[]>();
+        var changed = new List<NeedsScore>();
         foreach (var set in CallSet.ReadAll(folder))
         {
             foreach (var (resource, costOf) in ResourcesOf(set))
@@ -29,6 +32,11 @@ internal sealed class NeedsFigures(string folder, TextWriter output) : FigureGro
                 Parallel.For(0, predictors.Length, i => NeedsReplay.Run(set, costOf, predictors[i], scores[i]));
                 Print($"{set.Name}, {resource}", scores);
                 all.Add(scores);
+                var tripled = new NeedsScore("tripled");
+                NeedsReplay.Run(set, costOf, new OwnNeeds(set.Operations), tripled, factor: 3);
+                output.WriteLine($"  costs triple at half: coverage {tripled.Coverage:f2} %, worst window {tripled.WorstWindow:f1} points; as they were: worst window {scores[0].WorstWindow:f1}, worst operation {scores[0].WorstNode:f1}");
+                output.WriteLine();
+                changed.Add(tripled);
             }
         }
         if (all.Count == 0) throw new InvalidOperationException($"no set in '{folder}' has a cost above 0");
@@ -40,6 +48,8 @@ internal sealed class NeedsFigures(string folder, TextWriter output) : FigureGro
             ["needs.error.excess"] = Mean(s => (s[0].ErrorFactor - 1) / (s[1..].Min(r => r.ErrorFactor) - 1)),
             ["needs.winkler.ratio"] = all.Max(Winkler),
             ["needs.winkler.mean"] = Mean(Winkler),
+            ["needs.node.worst"] = all.Max(s => s[0].WorstNode),
+            ["needs.window.worst"] = changed.Max(s => s.WorstWindow),
         };
 
         static double Winkler(NeedsScore[] scores) => scores[0].Winkler / scores[1..].Where(r => r.HasIntervals).Min(r => r.Winkler);

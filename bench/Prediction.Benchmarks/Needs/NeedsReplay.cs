@@ -34,8 +34,10 @@ internal static class NeedsReplay
     /// <param name="costOf">NaN for a call that is neither learned nor scored.</param>
     /// <param name="predictor">Asked and told.</param>
     /// <param name="score">Receives what was foretold and what came.</param>
-    public static void Run(CallSet set, Func<CallEvent, double> costOf, NeedsPredictor predictor, NeedsScore score)
+    /// <param name="factor">What costs are multiplied by once half of those held out have been scored: a change of the machine, or of the code.</param>
+    public static void Run(CallSet set, Func<CallEvent, double> costOf, NeedsPredictor predictor, NeedsScore score, double factor = 1)
     {
+        var half = factor == 1 ? long.MaxValue : set.Sequences.Sum(s => s.Events.Skip(s.Train).LongCount(e => !double.IsNaN(costOf(e)))) / 2;
         var path = new CallPath();
         var open = new Stack<OpenCall>();
         for (var number = 0; number < set.Sequences.Length; number++)
@@ -61,7 +63,8 @@ internal static class NeedsReplay
             path.Exit();
             var cost = costOf(sequence.Events[call.Index]);
             if (double.IsNaN(cost)) return;
-            if (call.Index >= sequence.Train) score.Add(call.Predicted, cost);
+            if (score.Count >= half) cost *= factor;
+            if (call.Index >= sequence.Train) score.Add(call.Begin.Operation, call.Predicted, cost);
             predictor.Learn(call.Begin, cost);
         }
     }

@@ -16,35 +16,41 @@ internal sealed class CostModel
     public const float Coverage = 0.9f;
 
     private const float Tail = (1 - Coverage) / 2;
-    private const int Windows = 2;
-    private const int MaxVectors = MaxContexts * CostPool.VectorsOfContext;
+    private const int Samples = 3, LongContexts = 2, FirstOfWindow = CostRow.Many;
+    private const int MaxVectors = (MaxContexts * CostPool.VectorsOfContext) + (LongContexts * CostPool.VectorsOfWindow);
     private const int CountLevels = 8;
-    private const float LevelRate = 0.002f, LossRate = 0.005f;
+    private const float LevelRate = 0.002f, LossRate = 0.002f;
     private const float LeastError = 0.02f, LeastUnit = 0.01f, MostLoss = 4;
 
     private readonly CostTable _table;
+    private readonly CostWindows _windows;
     private readonly float[] _levels = new float[MaxContexts * CountLevels];
     private readonly float[] _losses;
     private readonly IntervalEnd[] _lows;
     private readonly IntervalEnd[] _highs;
+    private readonly CommonEnds _commonLows = new(upper: false, Tail), _commonHighs = new(upper: true, Tail);
     private float _typicalError = 0.5f;
 
     /// <param name="nodes">Nodes are 0 to this − 1.</param>
     /// <param name="rows">Contexts that are remembered, 184 bytes each; a power of two, 4 or more.</param>
-    public CostModel(int nodes, int rows = 1 << 12)
+    /// <param name="windows">Long samples that are kept, 4 KB each; a power of two, 4 or more.</param>
+    public CostModel(int nodes, int rows = 1 << 12, int windows = 1 << 9)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(nodes);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, CostTable.Ways);
+        ArgumentOutOfRangeException.ThrowIfLessThan(windows, CostWindows.Ways);
         if (!BitOperations.IsPow2(rows)) throw new ArgumentOutOfRangeException(nameof(rows), rows, "rows must be a power of two");
+        if (!BitOperations.IsPow2(windows)) throw new ArgumentOutOfRangeException(nameof(windows), windows, "windows must be a power of two");
         _table = new(rows);
-        _losses = new float[nodes * MaxContexts * Windows];
+        _windows = new(windows);
+        _losses = new float[nodes * MaxContexts * Samples];
         _lows = new IntervalEnd[nodes];
         _highs = new IntervalEnd[nodes];
         Array.Fill(_levels, 1f);
     }
 
     /// <summary>Bytes held, constant from construction on.</summary>
-    public long MemoryBytes => _table.Bytes + ((_levels.Length + _losses.Length) * (long)sizeof(float)) + (2L * _lows.Length * Unsafe.SizeOf<IntervalEnd>());
+    public long MemoryBytes => _table.Bytes + _windows.Bytes + ((_levels.Length + _losses.Length) * (long)sizeof(float)) + (2L * _lows.Length * Unsafe.SizeOf<IntervalEnd>());
 
     /// <summary>What a call will cost, as far as is known when it begins.</summary>
     /// <param name="node">Whose cost.</param>
@@ -53,6 +59,7 @@ internal sealed class CostModel
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(contexts.Length, MaxContexts, nameof(contexts));
         var pool = new CostPool(stackalloc Vector256<float>[MaxVectors], stackalloc float[MaxVectors]);
+        Span<int> windows = [CostWindows.Absent, CostWindows.Absent];
         for (var i = 0; i < contexts.Length; i++)
         {
             var at = _table.Find(contexts[i]);
@@ -62,11 +69,25 @@ internal sealed class CostModel
             var loss = LossAt(node, i);
             if (row.Count > CostRow.Few) pool.Add(row.Last, row.Count, (row.ManyError + LeastError) * level, _losses[loss]);
             pool.Add(row.Latest, row.Count, (row.FewError + LeastError) * level, _losses[loss + 1]);
+            if (i < LongContexts && (windows[i] = _windows.Find(contexts[i])) != CostWindows.Absent)
+                pool.AddWindow(_windows[windows[i]], (row.ManyError + LeastError) * level, _losses[loss + 2]);
         }
-        if (pool.IsEmpty) return new(float.PositiveInfinity, 0, float.PositiveInfinity, 0, float.PositiveInfinity, _typicalError);
-        var (low, median, high) = pool.Quantiles(Tail);
+        if (pool.IsEmpty) return new(float.PositiveInfinity, 0, float.PositiveInfinity, default, default, _typicalError);
+        pool.Weigh();
+        var (lowTail, highTail) = (_commonLows.Tail, _commonHighs.Tail);
+        var (low, median, high) = pool.Quantiles(lowTail, highTail);
         var unit = pool.Error;
-        return new(median, _lows[node].At(false, low, median, unit), _highs[node].At(true, high, median, unit), low, high, unit);
+        EndQuantiles lows = new(low, OfWindow(windows[0], lowTail, low), OfWindow(windows[1], lowTail, low));
+        EndQuantiles highs = new(high, OfWindow(windows[0], 1 - highTail, high), OfWindow(windows[1], 1 - highTail, high));
+        ref var lowEnd = ref _lows[node];
+        ref var highEnd = ref _highs[node];
+        return new(
+            median,
+            lowEnd.At(false, lows, median, unit, _commonLows.Offset(lowEnd.Count)),
+            highEnd.At(true, highs, median, unit, _commonHighs.Offset(highEnd.Count)),
+            lows,
+            highs,
+            unit);
     }
 
     /// <summary>Learns what a call has cost.</summary>
@@ -80,8 +101,12 @@ internal sealed class CostModel
         if (!float.IsFinite(cost)) return;
         if (forecast.IsKnown)
         {
-            _lows[node].Learn(false, forecast, cost, Tail);
-            _highs[node].Learn(true, forecast, cost, Tail);
+            var count = _lows[node].Count;
+            _lows[node].Learn(false, forecast, cost, _commonLows.Tail);
+            _highs[node].Learn(true, forecast, cost, _commonHighs.Tail);
+            var interval = new CostInterval(forecast.Median, forecast.Low, forecast.High);
+            _commonLows.Learn(interval, forecast.Error, count, cost);
+            _commonHighs.Learn(interval, forecast.Error, count, cost);
         }
         var wider = _typicalError;
         for (var i = 0; i < contexts.Length; i++)
@@ -89,14 +114,22 @@ internal sealed class CostModel
             var at = _table.Find(contexts[i]);
             if (at == CostTable.Absent) at = _table.Insert(contexts[i], wider);
             ref var row = ref _table[at];
-            if (row.Count > 0) Judge(node, i, in row, forecast.Error, cost);
+            if (row.Count > 0) Judge(node, i, contexts[i], in row, forecast.Error, cost);
             row.Add(cost);
+            if (i < LongContexts) AddToWindow(contexts[i], in row, cost);
             wider = row.ManyError;
         }
     }
 
+    private void AddToWindow(uint context, in CostRow row, float cost)
+    {
+        var window = _windows.Find(context);
+        if (window != CostWindows.Absent) _windows.Add(window, cost);
+        else if (row.Count >= FirstOfWindow) _windows.Insert(context, row.Last);
+    }
+
     // How far off this context's medians were.
-    private void Judge(int node, int context, in CostRow row, float unit, float cost)
+    private void Judge(int node, int context, uint hash, in CostRow row, float unit, float cost)
     {
         var many = Math.Abs(cost - row.Median());
         var few = Math.Abs(cost - row.LatestMedian());
@@ -106,9 +139,14 @@ internal sealed class CostModel
         var at = LossAt(node, context);
         _losses[at] += LossRate * (Math.Min(MostLoss, many / (unit + LeastUnit)) - _losses[at]);
         _losses[at + 1] += LossRate * (Math.Min(MostLoss, few / (unit + LeastUnit)) - _losses[at + 1]);
+        if (context >= LongContexts || _windows.Find(hash) is not (>= 0 and var window)) return;
+        var all = Math.Abs(cost - CostWindows.QuantileOf(_windows[window], 0.5f));
+        _losses[at + 2] += LossRate * (Math.Min(MostLoss, all / (unit + LeastUnit)) - _losses[at + 2]);
     }
+
+    private float OfWindow(int window, float share, float otherwise) => window == CostWindows.Absent ? otherwise : CostWindows.QuantileOf(_windows[window], share);
 
     private static int LevelAt(int context, int count) => (context * CountLevels) + Math.Min(CountLevels - 1, BitOperations.Log2((uint)count | 1));
 
-    private static int LossAt(int node, int context) => ((node * MaxContexts) + context) * Windows;
+    private static int LossAt(int node, int context) => ((node * MaxContexts) + context) * Samples;
 }

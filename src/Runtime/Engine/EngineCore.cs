@@ -80,6 +80,7 @@ internal sealed class EngineCore
 
     private void FullRound(bool everything)
     {
+        _predictor.Configure(Options);
         DrainSamples(); // they tell in which calls those of the rings were made
         AllowLearning(everything);
         _rings.Read(everything);

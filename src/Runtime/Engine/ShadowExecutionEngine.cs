@@ -10,7 +10,7 @@ namespace ShadowGen;
 /// </summary>
 public static class ShadowExecutionEngine
 {
-    private static readonly EngineCore Core = new(new BackoffPredictor());
+    private static readonly EngineCore Core = new(new ShadowPredictor());
     private static readonly Lock Sync = new();
     private static readonly AutoResetEvent Wake = new(false);
     private static ShadowSnapshot _snapshot = ShadowSnapshot.Empty;

@@ -3,6 +3,10 @@ namespace ShadowGen;
 /// <summary>What <see cref="Shadow.Configure"/> can change. The defaults are meant to be left alone.</summary>
 public sealed class ShadowOptions
 {
+    internal const double BeyondIntervals = 0.1, DefaultUpperTail = BeyondIntervals / 2;
+    private const double LeastTail = 0.005;
+
+    private readonly double[] _upperTails = [DefaultUpperTail, DefaultUpperTail, DefaultUpperTail, DefaultUpperTail];
     private double _cpuBudget = 0.01;
     private TimeSpan _publishInterval = TimeSpan.FromMilliseconds(100);
 
@@ -26,5 +30,29 @@ public sealed class ShadowOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "PublishInterval is the time between snapshots: set it between 1 ms and 1 minute.");
     }
 
-    internal ShadowOptions Copy() => new() { CpuBudget = CpuBudget, PublishInterval = PublishInterval };
+    /// <summary>The share of calls that may need more of a resource than the high end of its interval says; 0.05 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such resource.</exception>
+    public double GetUpperTail(ResourceKind resource) => _upperTails[Checked(resource)];
+
+    /// <summary>
+    /// Sets what share of calls may need more of a resource than the high end of its interval says; of 100 calls, 10 less those may need less than the low end, so that 90 lie between.
+    /// Where too little costs more than too much, as of memory, set less than 0.05.
+    /// </summary>
+    /// <param name="resource">Whose intervals.</param>
+    /// <param name="share">0.005 to 0.095.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is outside of 0.005 to 0.095, or there is no such resource.</exception>
+    public void SetUpperTail(ResourceKind resource, double share) => _upperTails[Checked(resource)] = share is >= LeastTail and <= BeyondIntervals - LeastTail
+        ? share
+        : throw new ArgumentOutOfRangeException(nameof(share), share, "The upper tail is the share of calls above their interval: set it between 0.005 (0.5 %) and 0.095 (9.5 %).");
+
+    internal ShadowOptions Copy()
+    {
+        var copy = new ShadowOptions { CpuBudget = CpuBudget, PublishInterval = PublishInterval };
+        _upperTails.CopyTo(copy._upperTails, 0);
+        return copy;
+    }
+
+    private int Checked(ResourceKind resource) => (uint)resource < (uint)_upperTails.Length
+        ? (int)resource
+        : throw new ArgumentOutOfRangeException(nameof(resource), resource, "There is no such resource.");
 }

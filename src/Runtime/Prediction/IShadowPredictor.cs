@@ -12,6 +12,9 @@ internal interface IShadowPredictor
     /// <summary>Bytes that learning holds.</summary>
     public long MemoryBytes { get; }
 
+    /// <summary>Takes in what users have set.</summary>
+    public void Configure(ShadowOptions options);
+
     /// <summary>Calls that the model of sequences has learned from.</summary>
     public long Learned { get; }
 

@@ -1,15 +1,12 @@
 namespace ShadowGen.Prediction;
 
 /// <summary>Everything that readers see, of one moment. The engine publishes it by one reference swap; immutable, any thread.</summary>
-internal sealed class ShadowSnapshot(CallGraph graph, NeedsTable needs, NextCallTable next)
+internal sealed record ShadowSnapshot(CallGraph Graph, NeedsTable Needs, NextCallTable Next)
 {
     public static ShadowSnapshot Empty { get; } = new(CallGraph.Empty, NeedsTable.Empty, NextCallTable.Empty);
 
-    public CallGraph Graph { get; } = graph;
-
-    public NeedsTable Needs { get; } = needs;
-
-    public NextCallTable Next { get; } = next;
+    /// <summary>What calls of each node cost, with intervals.</summary>
+    public IntervalTable Intervals { get; init; } = IntervalTable.Empty;
 
     /// <summary>What was learned of sequences, which goes on changing; null before anything was.</summary>
     public LearnedSequences? Sequences { get; init; }

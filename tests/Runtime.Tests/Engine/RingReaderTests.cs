@@ -53,6 +53,10 @@ public class RingReaderTests
         {
         }
 
+        public void Configure(ShadowOptions options)
+        {
+        }
+
         public void Allow(double ns)
         {
         }

@@ -3,23 +3,27 @@ using ShadowGen.Graph;
 
 namespace ShadowGen.Prediction;
 
-/// <summary>The predictor: next calls by a table of contexts and by the model of sequences, needs by a process over the frames of the graph. Engine thread only.</summary>
-internal sealed class BackoffPredictor : IShadowPredictor
+/// <summary>
+/// All that learns: the order of calls, as a table that is read in tens of nanoseconds and as the model of sequences; what is still to come in a frame; what a call of a node costs.
+/// Engine thread only.
+/// </summary>
+internal sealed class ShadowPredictor : IShadowPredictor
 {
     private readonly NextCallModel _next;
     private readonly SequenceLearner _sequences = new();
     private readonly NeedsModel _needs = new();
+    private readonly CostLearner _costs = new();
     private readonly LearnedSequences _learned;
     private ShadowSnapshot _published = ShadowSnapshot.Empty;
 
-    /// <param name="memoryBytes">Bounds the table's learning and its published copy together.</param>
-    public BackoffPredictor(int memoryBytes = NextCallModel.DefaultMemoryBytes)
+    /// <param name="tableBytes">Bounds the table's learning and its published copy together.</param>
+    public ShadowPredictor(int tableBytes = NextCallModel.DefaultMemoryBytes)
     {
-        _next = new(memoryBytes);
+        _next = new(tableBytes);
         _learned = new(_sequences.Memory, _sequences.Parents);
     }
 
-    public long MemoryBytes => _next.MemoryBytes + _sequences.MemoryBytes + _needs.MemoryBytes;
+    public long MemoryBytes => _next.MemoryBytes + _sequences.MemoryBytes + _needs.MemoryBytes + _costs.MemoryBytes;
 
     public long Learned => _sequences.Learned;
 
@@ -32,6 +36,8 @@ internal sealed class BackoffPredictor : IShadowPredictor
     };
 
     public void Attach(GraphModel graph) => _sequences.Attach(graph);
+
+    public void Configure(ShadowOptions options) => _costs.Configure(options);
 
     public void Allow(double ns)
     {
@@ -51,6 +57,7 @@ internal sealed class BackoffPredictor : IShadowPredictor
     {
         _sequences.Observe(sample);
         _needs.Observe(sample);
+        _costs.Observe(sample);
     }
 
     public void Forget(int firstSlot, int count)
@@ -62,9 +69,8 @@ internal sealed class BackoffPredictor : IShadowPredictor
 
     public ShadowSnapshot Publish(CallGraph graph)
     {
-        var needs = _needs.Publish(graph);
-        var next = _next.Publish(graph);
-        if (ReferenceEquals(needs, _published.Needs) && ReferenceEquals(next, _published.Next)) return _published;
-        return _published = new(graph, needs, next) { Sequences = _learned };
+        var snapshot = new ShadowSnapshot(graph, _needs.Publish(graph), _next.Publish(graph)) { Intervals = _costs.Publish(graph), Sequences = _learned };
+        if (snapshot != _published) _published = snapshot;
+        return _published;
     }
 }
