@@ -11,7 +11,8 @@ try
     return args switch
     {
         ["list", "--data", var folder] => List(folder),
-        ["figures", "--data", var folder] => Figures(folder),
+        ["figures", "--data", var folder] => Figures(folder, null),
+        ["figures", "--data", var folder, "--only", var group] => Figures(folder, group),
         [] => Wrong("say what to do"),
         _ => Wrong($"there is no '{string.Join(' ', args)}'"),
     };
@@ -28,11 +29,14 @@ static int List(string folder)
     return Measured;
 }
 
-static int Figures(string folder)
+static int Figures(string folder, string? only)
 {
+    FigureGroup[] all = [new SequenceFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new ArrivalFigures(folder, Console.Out)];
+    var groups = Array.FindAll(all, g => only is null || g.Name == only);
+    if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
     var report = new Report(Console.Out);
     var exit = Measured;
-    foreach (FigureGroup group in (FigureGroup[])[new SequenceFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out)])
+    foreach (var group in groups)
     {
         try
         {
@@ -52,6 +56,6 @@ static int Figures(string folder)
 static int Wrong(string what)
 {
     Console.Error.WriteLine($"error: {what}");
-    Console.Error.WriteLine("usage: figures --data FOLDER | list --data FOLDER");
+    Console.Error.WriteLine("usage: figures --data FOLDER [--only GROUP] | list --data FOLDER");
     return WrongArguments;
 }

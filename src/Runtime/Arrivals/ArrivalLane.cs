@@ -1,0 +1,149 @@
+namespace ShadowGen.Arrivals;
+
+/// <summary>Learns arrivals at one resolution, and foretells them for the horizons of a plan. Not thread-safe.</summary>
+internal sealed class ArrivalLane<TMath>
+    where TMath : struct, IColumnMath
+{
+    private readonly LanePlan _plan;
+    private readonly LevelExperts<TMath> _levels;
+    private readonly SeasonExperts<TMath>[] _seasons;
+    private readonly ExpertMix<TMath>[] _mixes;
+    private readonly Columns _history;
+    private readonly Columns _expected;
+    private readonly Columns _state = new(4);
+    private long _bin;
+    private long _step;
+    private int _bins;
+
+    public ArrivalLane(LanePlan plan)
+    {
+        _plan = plan;
+        _levels = new(plan.Horizons);
+        _seasons = Array.ConvertAll(plan.Seasons, season => new SeasonExperts<TMath>(season));
+        var experts = LevelExperts<TMath>.Count + (_seasons.Length * SeasonExperts<TMath>.Count);
+        _mixes = Array.ConvertAll(plan.Horizons, steps => new ExpertMix<TMath>(experts, steps));
+        _history = new(plan.Horizons[^1]);
+        _expected = new(_seasons.Length);
+    }
+
+    public long MemoryBytes => _levels.MemoryBytes + _seasons.Sum(s => s.MemoryBytes) + _mixes.Sum(m => m.MemoryBytes)
+        + _history.MemoryBytes + _expected.MemoryBytes + _state.MemoryBytes;
+
+    // Steps seen of each root, and the step in progress.
+    private Span<float> Age => _state[0];
+
+    private Span<float> Sum => _state[1];
+
+    public void Resize(int count)
+    {
+        _levels.Resize(count);
+        foreach (var season in _seasons) season.Resize(count);
+        foreach (var mix in _mixes) mix.Resize(count);
+        _history.Resize(count);
+        _expected.Resize(count);
+        _state.Resize(count);
+    }
+
+    public void Forget(int root)
+    {
+        _levels.Forget(root);
+        foreach (var season in _seasons) season.Forget(root);
+        foreach (var mix in _mixes) mix.Forget(root);
+        _history.Forget(root);
+        _state.Forget(root);
+    }
+
+    /// <summary>Takes in a bin.</summary>
+    /// <param name="rates">Calls per second.</param>
+    /// <returns>True: it ended a step, and forecasts are new.</returns>
+    public bool Add(ReadOnlySpan<float> rates)
+    {
+        TMath.Add(Sum, rates, Sum);
+        _bins++;
+        return EndBin();
+    }
+
+    /// <summary>Lets bins pass of which nothing is known.</summary>
+    public void Skip(long bins)
+    {
+        _bin += bins;
+        _step = _bin / _plan.Scale;
+        _bins = (int)(_bin % _plan.Scale);
+        Sum.Clear();
+        _skipped = _bins;
+        foreach (var season in _seasons) season.Skip();
+        foreach (var mix in _mixes) mix.Skip();
+    }
+
+    private int _skipped;
+
+    /// <summary>What is foretold for a horizon.</summary>
+    /// <param name="horizon">Which.</param>
+    /// <param name="row">0: mean, 1: low end, 2: high end.</param>
+    public ReadOnlySpan<float> Forecast(int horizon, int row) => _mixes[horizon].Forecast(_step - 1, row);
+
+    private bool EndBin()
+    {
+        _bin++;
+        if (_bins < _plan.Scale) return false;
+        TMath.Multiply(Sum, 1f / (_plan.Scale - _skipped), Sum);
+        Step(Sum);
+        Sum.Clear();
+        _bins = _skipped = 0;
+        _step++;
+        return true;
+    }
+
+    private void Step(ReadOnlySpan<float> x)
+    {
+        var age = Age;
+        var actual = _state[2];
+        var share = _state[3];
+        x.CopyTo(_history[(int)(_step % _history.Rows)]);
+        actual.Fill(1);
+        TMath.Add(age, 1, share);
+        TMath.Divide(actual, share, share);
+
+        _levels.Learn(x, age, share);
+        foreach (var season in _seasons) season.Learn(x, age, _step);
+        TMath.Add(age, 1, age);
+
+        Check(actual, age);
+        Foretell(actual, age);
+    }
+
+    // The horizons ascend, so that one pass back over the steps has the means of all.
+    private void Check(Span<float> actual, ReadOnlySpan<float> age)
+    {
+        var mean = _state[3];
+        actual.Clear();
+        var back = 0;
+        foreach (var mix in _mixes)
+        {
+            for (; back < mix.Steps; back++) TMath.Add(actual, _history[(int)((_step - back + _history.Rows) % _history.Rows)], actual);
+            TMath.Multiply(actual, 1f / mix.Steps, mean);
+            mix.Learn(_step, mean, age);
+        }
+    }
+
+    private void Foretell(Span<float> expected, ReadOnlySpan<float> age)
+    {
+        for (var i = 0; i < _seasons.Length; i++) _expected[i].Clear();
+        var ahead = 0;
+        for (var h = 0; h < _mixes.Length; h++)
+        {
+            var mix = _mixes[h];
+            var forecasts = mix.At(_step);
+            _levels.Forecast(h, forecasts, 0);
+            var next = ahead;
+            for (var i = 0; i < _seasons.Length; i++)
+            {
+                for (next = ahead; next < mix.Steps; next++) _seasons[i].AddExpected(_step + 1 + next, _expected[i]);
+                TMath.Multiply(_expected[i], 1f / mix.Steps, expected);
+                _seasons[i].Forecast(expected, _levels.Level, age, forecasts, LevelExperts<TMath>.Count + (i * SeasonExperts<TMath>.Count));
+            }
+            ahead = next;
+            mix.Mix(_step);
+        }
+    }
+}
