@@ -6,6 +6,7 @@ internal sealed class ArrivalLane<TMath>
 {
     private readonly LanePlan _plan;
     private readonly LevelExperts<TMath> _levels;
+    private readonly JumpExperts<TMath> _jumps;
     private readonly SeasonExperts<TMath>[] _seasons;
     private readonly ExpertMix<TMath>[] _mixes;
     private readonly Columns _history;
@@ -14,20 +15,24 @@ internal sealed class ArrivalLane<TMath>
     private long _bin;
     private long _step;
     private int _bins;
+    private int _skipped;
 
-    public ArrivalLane(LanePlan plan)
+    public ArrivalLane(LanePlan plan, double binSeconds)
     {
         _plan = plan;
         _levels = new(plan.Horizons);
+        _jumps = new(plan.Scale * binSeconds);
         _seasons = Array.ConvertAll(plan.Seasons, season => new SeasonExperts<TMath>(season));
-        var experts = LevelExperts<TMath>.Count + (_seasons.Length * SeasonExperts<TMath>.Count);
+        var experts = FirstSeason + (_seasons.Length * SeasonExperts<TMath>.Count);
         _mixes = Array.ConvertAll(plan.Horizons, steps => new ExpertMix<TMath>(experts, steps));
         _history = new(plan.Horizons[^1]);
         _expected = new(_seasons.Length);
     }
 
-    public long MemoryBytes => _levels.MemoryBytes + _seasons.Sum(s => s.MemoryBytes) + _mixes.Sum(m => m.MemoryBytes)
+    public long MemoryBytes => _levels.MemoryBytes + _jumps.MemoryBytes + _seasons.Sum(s => s.MemoryBytes) + _mixes.Sum(m => m.MemoryBytes)
         + _history.MemoryBytes + _expected.MemoryBytes + _state.MemoryBytes;
+
+    private static int FirstSeason => LevelExperts<TMath>.Count + JumpExperts<TMath>.Count;
 
     // Steps seen of each root, and the step in progress.
     private Span<float> Age => _state[0];
@@ -37,6 +42,7 @@ internal sealed class ArrivalLane<TMath>
     public void Resize(int count)
     {
         _levels.Resize(count);
+        _jumps.Resize(count);
         foreach (var season in _seasons) season.Resize(count);
         foreach (var mix in _mixes) mix.Resize(count);
         _history.Resize(count);
@@ -47,6 +53,7 @@ internal sealed class ArrivalLane<TMath>
     public void Forget(int root)
     {
         _levels.Forget(root);
+        _jumps.Forget(root);
         foreach (var season in _seasons) season.Forget(root);
         foreach (var mix in _mixes) mix.Forget(root);
         _history.Forget(root);
@@ -74,8 +81,6 @@ internal sealed class ArrivalLane<TMath>
         foreach (var season in _seasons) season.Skip();
         foreach (var mix in _mixes) mix.Skip();
     }
-
-    private int _skipped;
 
     /// <summary>What is foretold for a horizon.</summary>
     /// <param name="horizon">Which.</param>
@@ -105,6 +110,7 @@ internal sealed class ArrivalLane<TMath>
         TMath.Divide(actual, share, share);
 
         _levels.Learn(x, age, share);
+        _jumps.Learn(x, share, _levels.Usual);
         foreach (var season in _seasons) season.Learn(x, age, _step);
         TMath.Add(age, 1, age);
 
@@ -135,15 +141,16 @@ internal sealed class ArrivalLane<TMath>
             var mix = _mixes[h];
             var forecasts = mix.At(_step);
             _levels.Forecast(h, forecasts, 0);
+            _jumps.Forecast(forecasts, LevelExperts<TMath>.Count);
             var next = ahead;
             for (var i = 0; i < _seasons.Length; i++)
             {
                 for (next = ahead; next < mix.Steps; next++) _seasons[i].AddExpected(_step + 1 + next, _expected[i]);
                 TMath.Multiply(_expected[i], 1f / mix.Steps, expected);
-                _seasons[i].Forecast(expected, _levels.Level, age, forecasts, LevelExperts<TMath>.Count + (i * SeasonExperts<TMath>.Count));
+                _seasons[i].Forecast(expected, _levels.Level, age, mix.Steps, forecasts, FirstSeason + (i * SeasonExperts<TMath>.Count));
             }
             ahead = next;
-            mix.Mix(_step);
+            mix.Mix(_step, _jumps.Disturbance);
         }
     }
 }

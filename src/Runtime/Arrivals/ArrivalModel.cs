@@ -7,7 +7,7 @@ namespace ShadowGen.Arrivals;
 internal sealed class ArrivalModel<TMath>(ArrivalPlan plan)
     where TMath : struct, IColumnMath
 {
-    private readonly ArrivalLane<TMath>[] _lanes = Array.ConvertAll(plan.Lanes, lane => new ArrivalLane<TMath>(lane));
+    private readonly ArrivalLane<TMath>[] _lanes = Array.ConvertAll(plan.Lanes, lane => new ArrivalLane<TMath>(lane, plan.BinSeconds));
     private readonly (int Lane, int Horizon)[] _horizons = [.. plan.Lanes.SelectMany((lane, i) => lane.Horizons.Select((_, h) => (i, h)))];
 
     public ArrivalPlan Plan => plan;

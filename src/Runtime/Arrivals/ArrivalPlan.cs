@@ -24,7 +24,7 @@ internal sealed record ArrivalPlan(double BinSeconds, LanePlan[] Lanes)
     /// <summary>For series by the minute: horizons of 1 to 10 minutes, periods from an hour to a week.</summary>
     public static ArrivalPlan Minutes { get; } = new(
         60,
-        [new(1, [1, 2, 3, 5, 10], [new(60, 60), new(1440, 288), new(10_080, 672)])]);
+        [new(1, [1, 2, 3, 5, 10], [new(60, 60), new(1440, 288), new(1440, 1440), new(10_080, 672)])]);
 
     /// <summary>All horizons in seconds, ascending.</summary>
     public double[] HorizonSeconds { get; } = [.. Lanes.SelectMany(lane => lane.Horizons.Select(steps => steps * lane.Scale * BinSeconds))];

@@ -1,49 +1,60 @@
 namespace ShadowGen.Arrivals;
 
 /// <summary>
-/// One horizon: what the experts foretold for it, how far off each has been lately, and their mixture, weighted by a power of that. Not thread-safe.
+/// One horizon: what the experts foretold for it until it can be checked, and their mixture, which follows what each was worth in calm and in disturbed times. Not thread-safe.
 /// </summary>
 internal sealed class ExpertMix<TMath>
     where TMath : struct, IColumnMath
 {
-    private const float LeastGain = 0.01f, Tiny = 1e-6f;
+    /// <summary>The weight of the mixture by losses before there are regrets.</summary>
+    private const float PriorWeight = 1;
 
     private readonly int _experts;
-    private readonly int _steps;
     private readonly Columns[] _pending;
-    private readonly Columns _losses;
-    private readonly Columns _scratch = new(6);
-    private readonly IntervalTracker<TMath> _interval;
     private readonly bool[] _isPending;
+    private readonly ExpertLosses<TMath> _losses;
+    private readonly ExpertRegrets<TMath> _regrets;
+    private readonly IntervalTracker<TMath> _interval = new();
+    private readonly Columns _scratch = new(4);
 
     /// <param name="experts">How many.</param>
     /// <param name="steps">The horizon.</param>
     public ExpertMix(int experts, int steps)
     {
         _experts = experts;
-        _steps = steps;
-        _pending = [.. Enumerable.Range(0, steps).Select(_ => new Columns(experts + IntervalTracker<TMath>.Rows))];
-        _isPending = new bool[steps];
+        Steps = steps;
         _losses = new(experts);
-        _interval = new();
+        _regrets = new(experts + 1);
+        _isPending = new bool[steps];
+        _pending = new Columns[steps];
+        for (var i = 0; i < steps; i++) _pending[i] = new(Disturbance + 1);
     }
 
-    public int Steps => _steps;
+    public int Steps { get; }
 
-    public long MemoryBytes => _pending.Sum(p => p.MemoryBytes) + _losses.MemoryBytes + _scratch.MemoryBytes + _interval.MemoryBytes;
+    public long MemoryBytes => _pending.Sum(p => p.MemoryBytes) + _losses.MemoryBytes + _regrets.MemoryBytes + _interval.MemoryBytes + _scratch.MemoryBytes;
+
+    // Rows of what is pending, behind one for each expert: their mixture by losses, the interval around the forecast, how disturbed the times were.
+    private int ByLosses => _experts;
+
+    private int Interval => _experts + 1;
+
+    private int Disturbance => Interval + IntervalTracker<TMath>.Rows;
 
     public void Resize(int count)
     {
         foreach (var pending in _pending) pending.Resize(count);
         _losses.Resize(count);
-        _scratch.Resize(count);
+        _regrets.Resize(count);
         _interval.Resize(count);
+        _scratch.Resize(count);
     }
 
     public void Forget(int root)
     {
         foreach (var pending in _pending) pending.Forget(root);
         _losses.Forget(root);
+        _regrets.Forget(root);
         _interval.Forget(root);
     }
 
@@ -51,12 +62,12 @@ internal sealed class ExpertMix<TMath>
     public void Skip() => Array.Clear(_isPending);
 
     /// <summary>Where the experts put what they foretell after <paramref name="step"/>.</summary>
-    public Columns At(long step) => _pending[(int)(step % _steps)];
+    public Columns At(long step) => _pending[(int)(step % Steps)];
 
-    /// <summary>Mean, low and high as last mixed.</summary>
+    /// <summary>What was mixed after <paramref name="step"/>.</summary>
     /// <param name="step">The last step.</param>
-    /// <param name="row">0 to 2.</param>
-    public Span<float> Forecast(long step, int row) => At(step)[_experts + row];
+    /// <param name="row">0: mean, 1: low end, 2: high end.</param>
+    public Span<float> Forecast(long step, int row) => At(step)[Interval + row];
 
     /// <summary>Checks what was foretold for the steps that end with this one.</summary>
     /// <param name="step">The step that has ended.</param>
@@ -64,56 +75,45 @@ internal sealed class ExpertMix<TMath>
     /// <param name="age">Steps seen, with this one.</param>
     public void Learn(long step, ReadOnlySpan<float> actual, ReadOnlySpan<float> age)
     {
-        if (!_isPending[(int)(step % _steps)]) return;
+        if (!_isPending[(int)(step % Steps)]) return;
         var forecasts = At(step);
+        // A root's first forecast was made when it was one step old.
         var checks = _scratch[0];
-        var gain = _scratch[1];
-        var loss = _scratch[2];
-        // A forecast was made at age a - steps, if that is at least 1.
-        TMath.Add(age, -_steps, checks);
+        TMath.Add(age, -Steps, checks);
         TMath.Max(checks, 0, checks);
-        TMath.Min(checks, 1, gain);
-        TMath.Max(checks, 1, loss);
-        _scratch[3].Fill(1);
-        TMath.Divide(_scratch[3], loss, loss);
-        TMath.Max(loss, LeastGain, loss);
-        TMath.Multiply(gain, loss, gain);
-        for (var i = 0; i < _experts; i++)
-        {
-            var total = _losses[i];
-            TMath.Subtract(actual, forecasts[i], loss);
-            TMath.Abs(loss, loss);
-            TMath.Subtract(loss, total, loss);
-            TMath.MultiplyAdd(loss, gain, total, total);
-        }
-        _interval.Learn(actual, forecasts, _experts, checks);
+        var isChecked = _scratch[1];
+        TMath.Min(checks, 1, isChecked);
+        var disturbed = _scratch[2];
+        TMath.Multiply(forecasts[Disturbance], isChecked, disturbed);
+        var calm = _scratch[3];
+        TMath.Subtract(isChecked, disturbed, calm);
+
+        _losses.Learn(actual, forecasts, checks, calm, disturbed);
+        _regrets.Learn(actual, forecasts, forecasts[Interval], forecasts[Interval + IntervalTracker<TMath>.Unit], calm, disturbed);
+        _interval.Learn(actual, forecasts, Interval, checks, isChecked);
     }
 
     /// <summary>Mixes what the experts have put <see cref="At"/> this step.</summary>
-    public void Mix(long step)
+    /// <param name="step">The step that has ended.</param>
+    /// <param name="disturbance">How disturbed the times are, 0 to 1.</param>
+    public void Mix(long step, ReadOnlySpan<float> disturbance)
     {
         var forecasts = At(step);
-        var least = _scratch[0];
-        var weight = _scratch[1];
-        var sum = _scratch[2];
-        _losses[0].CopyTo(least);
-        for (var i = 1; i < _experts; i++) TMath.Min(least, _losses[i], least);
-        TMath.Add(least, Tiny, least);
+        disturbance.CopyTo(forecasts[Disturbance]);
+        var sum = _scratch[0];
         sum.Clear();
-        var mean = forecasts[_experts];
-        mean.Clear();
-        for (var i = 0; i < _experts; i++)
-        {
-            TMath.Add(_losses[i], Tiny, weight);
-            TMath.Divide(least, weight, weight);
-            TMath.Multiply(weight, weight, weight);
-            TMath.Multiply(weight, weight, weight);
-            TMath.Multiply(weight, weight, weight);
-            TMath.Add(sum, weight, sum);
-            TMath.MultiplyAdd(weight, forecasts[i], mean, mean);
-        }
+        var byLosses = forecasts[ByLosses];
+        byLosses.Clear();
+        _losses.Mix(forecasts, disturbance, byLosses, sum);
+        TMath.Divide(byLosses, sum, byLosses);
+
+        var mean = forecasts[Interval];
+        sum.Fill(PriorWeight);
+        TMath.Multiply(byLosses, PriorWeight, mean);
+        _regrets.Mix(forecasts, disturbance, mean, sum);
         TMath.Divide(mean, sum, mean);
-        _interval.Forecast(forecasts, _experts);
-        _isPending[(int)(step % _steps)] = true;
+
+        _interval.Forecast(forecasts, Interval);
+        _isPending[(int)(step % Steps)] = true;
     }
 }

@@ -10,12 +10,15 @@ internal sealed class IntervalTracker<TMath>
     /// <summary>Mean, low end, high end and unit of a forecast.</summary>
     public const int Rows = 4;
 
+    /// <summary>Which of them is the unit.</summary>
+    public const int Unit = 3;
+
     private const float Tail = 0.05f;
     private const float ErrorGain = 0.02f, FirstGain = 2, LeastGain = 0.1f, FirstEnd = 2;
     private const float Tie = 1e-4f, Tiny = 1e-6f, Huge = 1e30f;
 
     private readonly Columns _state = new(3);
-    private readonly Columns _scratch = new(4);
+    private readonly Columns _scratch = new(3);
 
     public long MemoryBytes => _state.MemoryBytes + _scratch.MemoryBytes;
 
@@ -33,7 +36,7 @@ internal sealed class IntervalTracker<TMath>
         var mean = forecasts[first];
         var low = forecasts[first + 1];
         var high = forecasts[first + 2];
-        var unit = forecasts[first + 3];
+        var unit = forecasts[first + Unit];
         // Where noise is that of a Poisson process, errors grow as the root of the rate.
         TMath.Add(mean, Tiny, unit);
         TMath.Sqrt(unit, unit);
@@ -51,17 +54,16 @@ internal sealed class IntervalTracker<TMath>
     /// <param name="actual">The rate that came.</param>
     /// <param name="forecasts">What was foretold.</param>
     /// <param name="first">Its first row.</param>
-    /// <param name="checks">How many forecasts were checked, with this one: 0 for a root that had none for it.</param>
-    public void Learn(ReadOnlySpan<float> actual, Columns forecasts, int first, ReadOnlySpan<float> checks)
+    /// <param name="checks">How many forecasts were checked, with this one.</param>
+    /// <param name="isChecked">1; 0 for a root that had no forecast for it.</param>
+    public void Learn(ReadOnlySpan<float> actual, Columns forecasts, int first, ReadOnlySpan<float> checks, ReadOnlySpan<float> isChecked)
     {
         var mean = forecasts[first];
         var low = forecasts[first + 1];
         var high = forecasts[first + 2];
         var gain = _scratch[0];
-        var isChecked = _scratch[1];
-        var beyond = _scratch[2];
-        var one = _scratch[3];
-        TMath.Min(checks, 1, isChecked);
+        var beyond = _scratch[1];
+        var one = _scratch[2];
         TMath.Max(checks, 1, gain);
         one.Fill(1);
         TMath.Divide(one, gain, gain);
@@ -72,9 +74,9 @@ internal sealed class IntervalTracker<TMath>
         TMath.Multiply(gain, isChecked, gain);
 
         TMath.Subtract(actual, high, beyond);
-        Step(_state[2], actual, beyond, gain);
+        Step(_state[2], beyond, gain);
         TMath.Subtract(low, actual, beyond);
-        Step(_state[1], actual, beyond, gain);
+        Step(_state[1], beyond, gain);
 
         var error = beyond;
         TMath.Subtract(actual, mean, error);
@@ -88,7 +90,7 @@ internal sealed class IntervalTracker<TMath>
     }
 
     // An end goes out by 1 - Tail gains or in by Tail gains. It stays within where the interval would be nothing.
-    private static void Step(Span<float> end, ReadOnlySpan<float> actual, Span<float> beyond, ReadOnlySpan<float> gain)
+    private static void Step(Span<float> end, Span<float> beyond, ReadOnlySpan<float> gain)
     {
         TMath.Multiply(beyond, Huge, beyond);
         TMath.Max(beyond, 0, beyond);

@@ -28,6 +28,9 @@ internal sealed class LevelExperts<TMath>
     /// <summary>A steady mean: what others go by where they know too little.</summary>
     public Span<float> Level => _means[3];
 
+    /// <summary>The level of long.</summary>
+    public Span<float> Usual => _means[5];
+
     public long MemoryBytes => _means.MemoryBytes + _levels.MemoryBytes + _trends.MemoryBytes + _others.MemoryBytes + _scratch.MemoryBytes;
 
     public void Resize(int count)

@@ -1,21 +1,21 @@
 namespace ShadowGen.Arrivals;
 
 /// <summary>
-/// Forecasts from what arrived at the same place of earlier periods: that alone, with what arrives now above it added (soon forgotten, and slowly), and in proportion to it.
+/// Forecasts from what arrived at the same place of earlier periods: that alone, with what arrives now above it added (for long, for a while, or fading), and in proportion to it.
 /// Where less than a period was seen, the level stands in. Not thread-safe.
 /// </summary>
 internal sealed class SeasonExperts<TMath>(Season season)
     where TMath : struct, IColumnMath
 {
-    public const int Count = 4;
+    public const int Count = 5;
 
     private const float LeastProfileGain = 0.25f;
-    private const float FastGain = 0.3f, SlowGain = 0.04f;
+    private const float FastGain = 0.3f, LastGain = 0.7f, Kept = 0.9f, SlowGain = 0.04f;
     private const float MostRatio = 10, Tiny = 1e-6f;
 
     private readonly Columns _profile = new(season.Slots);
     private readonly Columns _slot = new(1);
-    private readonly Columns _state = new(4);
+    private readonly Columns _state = new(5);
     private readonly Columns _scratch = new(4);
 
     public long MemoryBytes => _profile.MemoryBytes + _slot.MemoryBytes + _state.MemoryBytes + _scratch.MemoryBytes;
@@ -53,6 +53,7 @@ internal sealed class SeasonExperts<TMath>(Season season)
 
         TMath.Subtract(x, expected, error);
         Smooth(fast, error, FastGain, seen);
+        Smooth(_state[4], error, LastGain, seen);
         Smooth(slow, error, SlowGain, seen);
         Smooth(meanOfX, x, SlowGain, seen);
         Smooth(meanOfProfile, expected, SlowGain, seen);
@@ -97,9 +98,10 @@ internal sealed class SeasonExperts<TMath>(Season season)
     /// <param name="expected">Mean of the profile over a horizon.</param>
     /// <param name="level">What stands in.</param>
     /// <param name="age">Steps seen.</param>
+    /// <param name="steps">The horizon.</param>
     /// <param name="forecasts">A row for each expert.</param>
     /// <param name="first">The row of the first.</param>
-    public void Forecast(ReadOnlySpan<float> expected, ReadOnlySpan<float> level, ReadOnlySpan<float> age, Columns forecasts, int first)
+    public void Forecast(ReadOnlySpan<float> expected, ReadOnlySpan<float> level, ReadOnlySpan<float> age, int steps, Columns forecasts, int first)
     {
         var seen = _scratch[2];
         IsSeen(age, seen);
@@ -112,6 +114,7 @@ internal sealed class SeasonExperts<TMath>(Season season)
         TMath.Add(expected, _state[0], forecasts[first + 1]);
         TMath.Add(expected, _state[1], forecasts[first + 2]);
         TMath.Multiply(expected, ratio, forecasts[first + 3]);
+        TMath.MultiplyAdd(_state[4], MeanKept(steps), expected, forecasts[first + 4]);
         for (var i = first; i < first + Count; i++)
         {
             var forecast = forecasts[i];
@@ -120,6 +123,9 @@ internal sealed class SeasonExperts<TMath>(Season season)
             TMath.MultiplyAdd(forecast, seen, level, forecast);
         }
     }
+
+    // What is left of the last deviation, on average over the steps of a horizon.
+    private static float MeanKept(int steps) => Kept * (1 - MathF.Pow(Kept, steps)) / ((1 - Kept) * steps);
 
     // 1 where a whole period was seen, else 0.
     private void IsSeen(ReadOnlySpan<float> age, Span<float> seen)
