@@ -36,6 +36,7 @@ internal static class ArrivalReplay
         var errors = Array.ConvertAll(all, _ => new double[horizons.Length]);
         var inside = Array.ConvertAll(all, _ => new double[horizons.Length]);
         var rates = new float[all.Length];
+        var forecast = Array.ConvertAll(new int[3], _ => new float[all.Length]);
         var length = all[0].Rates.Length;
         for (var t = 0; t < length; t++)
         {
@@ -43,14 +44,15 @@ internal static class ArrivalReplay
             model.Add(rates);
             for (var h = 0; h < horizons.Length; h++)
             {
+                for (var row = 0; row < forecast.Length; row++) model.Forecast(h, row, forecast[row]);
                 for (var i = 0; i < all.Length; i++)
                 {
                     if (t < all[i].Train || t + horizons[h] >= length) continue;
                     var actual = Mean(all[i].Rates, t + 1, horizons[h]);
-                    errors[i][h] += Math.Abs(actual - model.Forecast(h, 0)[i]);
+                    errors[i][h] += Math.Abs(actual - forecast[0][i]);
                     // A rate of a few calls is one of few values: as near as rounding is inside.
                     var slack = 1e-4 * (1 + actual);
-                    if (actual >= model.Forecast(h, 1)[i] - slack && actual <= model.Forecast(h, 2)[i] + slack) inside[i][h]++;
+                    if (actual >= forecast[1][i] - slack && actual <= forecast[2][i] + slack) inside[i][h]++;
                 }
             }
         }

@@ -16,6 +16,7 @@ internal sealed class ArrivalLane<TMath>
     private long _step;
     private int _bins;
     private int _skipped;
+    private long _foretold = -1;
 
     public ArrivalLane(LanePlan plan, double binSeconds)
     {
@@ -24,7 +25,7 @@ internal sealed class ArrivalLane<TMath>
         _jumps = new(plan.Scale * binSeconds);
         _seasons = Array.ConvertAll(plan.Seasons, season => new SeasonExperts<TMath>(season));
         var experts = FirstSeason + (_seasons.Length * SeasonExperts<TMath>.Count);
-        _mixes = Array.ConvertAll(plan.Horizons, steps => new ExpertMix<TMath>(experts, steps));
+        _mixes = Array.ConvertAll(plan.Horizons, steps => new ExpertMix<TMath>(experts, steps, plan.Scale * binSeconds));
         _history = new(plan.Horizons[^1]);
         _expected = new(_seasons.Length);
     }
@@ -62,12 +63,17 @@ internal sealed class ArrivalLane<TMath>
 
     /// <summary>Takes in a bin.</summary>
     /// <param name="rates">Calls per second.</param>
-    /// <returns>True: it ended a step, and forecasts are new.</returns>
-    public bool Add(ReadOnlySpan<float> rates)
+    public void Add(ReadOnlySpan<float> rates)
     {
         TMath.Add(Sum, rates, Sum);
         _bins++;
-        return EndBin();
+        _bin++;
+        if (_bins < _plan.Scale) return;
+        TMath.Multiply(Sum, 1f / (_plan.Scale - _skipped), Sum);
+        Step(Sum);
+        Sum.Clear();
+        _bins = _skipped = 0;
+        _step++;
     }
 
     /// <summary>Lets bins pass of which nothing is known.</summary>
@@ -82,22 +88,16 @@ internal sealed class ArrivalLane<TMath>
         foreach (var mix in _mixes) mix.Skip();
     }
 
-    /// <summary>What is foretold for a horizon.</summary>
+    /// <summary>Whether anything was foretold for a root.</summary>
+    public bool Knows(int root) => _foretold >= 0 && Age[root] > 0;
+
+    /// <summary>What is foretold for a horizon, when something is.</summary>
     /// <param name="horizon">Which.</param>
     /// <param name="row">0: mean, 1: low end, 2: high end.</param>
-    public ReadOnlySpan<float> Forecast(int horizon, int row) => _mixes[horizon].Forecast(_step - 1, row);
+    public ReadOnlySpan<float> Forecast(int horizon, int row) => _mixes[horizon].Forecast(_foretold, row);
 
-    private bool EndBin()
-    {
-        _bin++;
-        if (_bins < _plan.Scale) return false;
-        TMath.Multiply(Sum, 1f / (_plan.Scale - _skipped), Sum);
-        Step(Sum);
-        Sum.Clear();
-        _bins = _skipped = 0;
-        _step++;
-        return true;
-    }
+    /// <summary>How much forecasts for a horizon are off together, 0 to 1.</summary>
+    public double Correlation(int horizon) => _mixes[horizon].Correlation;
 
     private void Step(ReadOnlySpan<float> x)
     {
@@ -152,5 +152,6 @@ internal sealed class ArrivalLane<TMath>
             ahead = next;
             mix.Mix(_step, _jumps.Disturbance);
         }
+        _foretold = _step;
     }
 }

@@ -47,12 +47,28 @@ internal sealed class ArrivalModel<TMath>(ArrivalPlan plan)
         foreach (var lane in _lanes) lane.Skip(bins);
     }
 
-    /// <summary>What is foretold for a horizon, in calls per second by root.</summary>
+    /// <summary>What is foretold for a horizon, in calls per second by root; of a root that is too young for its steps, what is foretold for the longest horizon before.</summary>
     /// <param name="horizon">Its place in <see cref="ArrivalPlan.HorizonSeconds"/>.</param>
     /// <param name="row">0: mean, 1: low end, 2: high end of the interval that 90 of 100 such rates lie in.</param>
-    public ReadOnlySpan<float> Forecast(int horizon, int row)
+    /// <param name="rates">Takes one for each root.</param>
+    public void Forecast(int horizon, int row, Span<float> rates)
+    {
+        rates.Clear();
+        for (var root = 0; root < rates.Length; root++)
+        {
+            for (var place = horizon; place >= 0; place--)
+            {
+                if (!_lanes[_horizons[place].Lane].Knows(root)) continue;
+                rates[root] = _lanes[_horizons[place].Lane].Forecast(_horizons[place].Horizon, row)[root];
+                break;
+            }
+        }
+    }
+
+    /// <summary>How much forecasts for a horizon are off together, 0 to 1.</summary>
+    public double Correlation(int horizon)
     {
         var (lane, place) = _horizons[horizon];
-        return _lanes[lane].Forecast(place, row);
+        return _lanes[lane].Correlation(place);
     }
 }

@@ -14,23 +14,29 @@ internal sealed class ExpertMix<TMath>
     private readonly bool[] _isPending;
     private readonly ExpertLosses<TMath> _losses;
     private readonly ExpertRegrets<TMath> _regrets;
-    private readonly IntervalTracker<TMath> _interval = new();
+    private readonly IntervalTracker<TMath> _interval;
+    private readonly CommonError _common = new();
     private readonly Columns _scratch = new(4);
 
     /// <param name="experts">How many.</param>
     /// <param name="steps">The horizon.</param>
-    public ExpertMix(int experts, int steps)
+    /// <param name="stepSeconds">Length of a step.</param>
+    public ExpertMix(int experts, int steps, double stepSeconds)
     {
         _experts = experts;
         Steps = steps;
         _losses = new(experts);
         _regrets = new(experts + 1);
+        _interval = new(steps * stepSeconds);
         _isPending = new bool[steps];
         _pending = new Columns[steps];
         for (var i = 0; i < steps; i++) _pending[i] = new(Disturbance + 1);
     }
 
     public int Steps { get; }
+
+    /// <inheritdoc cref="CommonError.Correlation"/>
+    public double Correlation => _common.Correlation;
 
     public long MemoryBytes => _pending.Sum(p => p.MemoryBytes) + _losses.MemoryBytes + _regrets.MemoryBytes + _interval.MemoryBytes + _scratch.MemoryBytes;
 
@@ -91,6 +97,7 @@ internal sealed class ExpertMix<TMath>
         _losses.Learn(actual, forecasts, checks, calm, disturbed);
         _regrets.Learn(actual, forecasts, forecasts[Interval], forecasts[Interval + IntervalTracker<TMath>.Unit], calm, disturbed);
         _interval.Learn(actual, forecasts, Interval, checks, isChecked);
+        _common.Learn(actual, forecasts[Interval], forecasts[Interval + IntervalTracker<TMath>.Unit], isChecked);
     }
 
     /// <summary>Mixes what the experts have put <see cref="At"/> this step.</summary>

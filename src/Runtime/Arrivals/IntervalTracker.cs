@@ -2,9 +2,11 @@ namespace ShadowGen.Arrivals;
 
 /// <summary>
 /// Both ends of an interval around a forecast, in units of its usual error: each goes out when the rate lay beyond it and in when not, so that in the long run as many lie beyond as
-/// should, whatever the rates do (quantile tracking: Angelopoulos, Candès, Tibshirani, "Conformal PID control for time series prediction", 2023). Not thread-safe.
+/// should, whatever the rates do (quantile tracking: Angelopoulos, Candès, Tibshirani, "Conformal PID control for time series prediction", 2023). Before errors were seen, they are
+/// taken for those of a Poisson process. Not thread-safe.
 /// </summary>
-internal sealed class IntervalTracker<TMath>
+/// <param name="horizonSeconds">What rates are averages over.</param>
+internal sealed class IntervalTracker<TMath>(double horizonSeconds)
     where TMath : struct, IColumnMath
 {
     /// <summary>Mean, low end, high end and unit of a forecast.</summary>
@@ -17,7 +19,9 @@ internal sealed class IntervalTracker<TMath>
     private const float ErrorGain = 0.02f, FirstGain = 2, LeastGain = 0.1f, FirstEnd = 2;
     private const float Tie = 1e-4f, Tiny = 1e-6f, Huge = 1e30f;
 
-    private readonly Columns _state = new(3);
+    /// <summary>Mean absolute deviation of a normal distribution of standard deviation 1, at a rate of 1.</summary>
+    private readonly float _firstError = (float)(Math.Sqrt(2 / Math.PI) / Math.Sqrt(horizonSeconds));
+    private readonly Columns _state = new(4);
     private readonly Columns _scratch = new(3);
 
     public long MemoryBytes => _state.MemoryBytes + _scratch.MemoryBytes;
@@ -40,7 +44,11 @@ internal sealed class IntervalTracker<TMath>
         // Where noise is that of a Poisson process, errors grow as the root of the rate.
         TMath.Add(mean, Tiny, unit);
         TMath.Sqrt(unit, unit);
-        TMath.Multiply(unit, _state[0], unit);
+        TMath.Add(_state[3], 1, low);
+        high.Fill(_firstError);
+        TMath.Divide(high, low, low);
+        TMath.Max(low, _state[0], low);
+        TMath.Multiply(unit, low, unit);
         TMath.Add(_state[1], FirstEnd, low);
         TMath.Multiply(low, unit, low);
         TMath.Subtract(mean, low, low);
@@ -87,6 +95,7 @@ internal sealed class IntervalTracker<TMath>
         TMath.Multiply(one, isChecked, one);
         TMath.Subtract(error, _state[0], error);
         TMath.MultiplyAdd(error, one, _state[0], _state[0]);
+        checks.CopyTo(_state[3]);
     }
 
     // An end goes out by 1 - Tail gains or in by Tail gains. It stays within where the interval would be nothing.

@@ -1,3 +1,5 @@
+using ShadowGen.Arrivals;
+
 namespace ShadowGen.Prediction;
 
 /// <summary>Everything that readers see, of one moment. The engine publishes it by one reference swap; immutable, any thread.</summary>
@@ -10,4 +12,9 @@ internal sealed class ShadowSnapshot(CallGraph graph, NeedsTable needs, NextCall
     public NeedsTable Needs { get; } = needs;
 
     public NextCallTable Next { get; } = next;
+
+    public ArrivalTable Arrivals { get; init; } = ArrivalTable.Empty;
+
+    /// <summary>The same with newer arrivals; itself when they are its own.</summary>
+    public ShadowSnapshot With(ArrivalTable arrivals) => ReferenceEquals(arrivals, Arrivals) ? this : new(Graph, Needs, Next) { Arrivals = arrivals };
 }
