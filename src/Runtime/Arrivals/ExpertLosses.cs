@@ -7,39 +7,43 @@ namespace ShadowGen.Arrivals;
 internal sealed class ExpertLosses<TMath>(int experts)
     where TMath : struct, IColumnMath
 {
-    private const float LeastGain = 0.01f, Tiny = 1e-6f;
+    /// <summary>Checks after which older ones fade.</summary>
+    private const float MostSeen = 300;
+
+    private const float Tiny = 1e-6f;
 
     // Of calm times, then of disturbed ones.
     private readonly Columns _losses = new(2 * experts);
+    private readonly Columns _seen = new(2);
     private readonly Columns _current = new(experts);
     private readonly Columns _scratch = new(4);
 
-    public long MemoryBytes => _losses.MemoryBytes + _current.MemoryBytes + _scratch.MemoryBytes;
+    public long MemoryBytes => _losses.MemoryBytes + _seen.MemoryBytes + _current.MemoryBytes + _scratch.MemoryBytes;
 
     public void Resize(int count)
     {
         _losses.Resize(count);
+        _seen.Resize(count);
         _current.Resize(count);
         _scratch.Resize(count);
     }
 
-    public void Forget(int root) => _losses.Forget(root);
+    public void Forget(int root)
+    {
+        _losses.Forget(root);
+        _seen.Forget(root);
+    }
 
     /// <param name="actual">What came.</param>
     /// <param name="forecasts">A row for each expert.</param>
-    /// <param name="checks">How often each root was checked, with this time.</param>
     /// <param name="calm">How much the forecast was one of calm times; 0 where nothing is checked.</param>
     /// <param name="disturbed">How much it was one of disturbed times.</param>
-    public void Learn(ReadOnlySpan<float> actual, Columns forecasts, ReadOnlySpan<float> checks, ReadOnlySpan<float> calm, ReadOnlySpan<float> disturbed)
+    public void Learn(ReadOnlySpan<float> actual, Columns forecasts, ReadOnlySpan<float> calm, ReadOnlySpan<float> disturbed)
     {
         var inCalm = _scratch[0];
         var inDisturbed = _scratch[1];
-        TMath.Max(checks, 1, inDisturbed);
-        inCalm.Fill(1);
-        TMath.Divide(inCalm, inDisturbed, inDisturbed);
-        TMath.Max(inDisturbed, LeastGain, inDisturbed);
-        TMath.Multiply(inDisturbed, calm, inCalm);
-        TMath.Multiply(inDisturbed, disturbed, inDisturbed);
+        Gain(_seen[0], calm, inCalm);
+        Gain(_seen[1], disturbed, inDisturbed);
         var error = _scratch[2];
         var change = _scratch[3];
         for (var i = 0; i < experts; i++)
@@ -79,5 +83,17 @@ internal sealed class ExpertLosses<TMath>(int experts)
             TMath.Add(sum, weight, sum);
             TMath.MultiplyAdd(weight, forecasts[i], mean, mean);
         }
+    }
+
+    // An equally weighted mean at first: of the first errors in disturbed times, all is learned from.
+    private void Gain(Span<float> seen, ReadOnlySpan<float> share, Span<float> gain)
+    {
+        TMath.Add(seen, share, seen);
+        TMath.Min(seen, MostSeen, seen);
+        var least = _scratch[2];
+        TMath.Max(seen, 1, gain);
+        least.Fill(1);
+        TMath.Divide(least, gain, gain);
+        TMath.Multiply(gain, share, gain);
     }
 }

@@ -7,7 +7,7 @@ internal sealed class ExpertMix<TMath>
     where TMath : struct, IColumnMath
 {
     /// <summary>The weight of the mixture by losses before there are regrets.</summary>
-    private const float PriorWeight = 1;
+    private const float PriorWeight = 0.2f;
 
     private readonly int _experts;
     private readonly Columns[] _pending;
@@ -94,7 +94,7 @@ internal sealed class ExpertMix<TMath>
         var calm = _scratch[3];
         TMath.Subtract(isChecked, disturbed, calm);
 
-        _losses.Learn(actual, forecasts, checks, calm, disturbed);
+        _losses.Learn(actual, forecasts, calm, disturbed);
         _regrets.Learn(actual, forecasts, forecasts[Interval], forecasts[Interval + IntervalTracker<TMath>.Unit], calm, disturbed);
         _interval.Learn(actual, forecasts, Interval, checks, isChecked);
         _common.Learn(actual, forecasts[Interval], forecasts[Interval + IntervalTracker<TMath>.Unit], isChecked);

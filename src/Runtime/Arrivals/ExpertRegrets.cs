@@ -9,7 +9,7 @@ internal sealed class ExpertRegrets<TMath>(int experts)
     where TMath : struct, IColumnMath
 {
     private const float Fading = 0.0005f;
-    private const float SteepestSlope = 1, MostDifference = 3;
+    private const float SteepestSlope = 1, MostDifference = 30;
     private const float Tiny = 1e-6f;
 
     // Of calm times, then of disturbed ones.

@@ -16,11 +16,12 @@ internal sealed class IntervalTracker<TMath>(double horizonSeconds)
     public const int Unit = 3;
 
     private const float Tail = 0.05f;
-    private const float ErrorGain = 0.02f, FirstGain = 2, LeastGain = 0.1f, FirstEnd = 2;
+    private const float ErrorGain = 0.02f, FirstGain = 2, FirstEnd = 2;
     private const float Tie = 1e-4f, Tiny = 1e-6f, Huge = 1e30f;
 
     /// <summary>Mean absolute deviation of a normal distribution of standard deviation 1, at a rate of 1.</summary>
     private readonly float _firstError = (float)(Math.Sqrt(2 / Math.PI) / Math.Sqrt(horizonSeconds));
+    private const float LeastGain = 0.2f;
     private readonly Columns _state = new(4);
     private readonly Columns _scratch = new(3);
 

@@ -11,7 +11,7 @@ internal sealed class SeasonExperts<TMath>(Season season)
 
     private const float LeastProfileGain = 0.25f;
     private const float FastGain = 0.3f, LastGain = 0.7f, Kept = 0.9f, SlowGain = 0.04f;
-    private const float MostRatio = 10, Tiny = 1e-6f;
+    private const float MostRatio = 10, Little = 1e-3f;
 
     private readonly Columns _profile = new(season.Slots);
     private readonly Columns _slot = new(1);
@@ -104,11 +104,13 @@ internal sealed class SeasonExperts<TMath>(Season season)
     public void Forecast(ReadOnlySpan<float> expected, ReadOnlySpan<float> level, ReadOnlySpan<float> age, int steps, Columns forecasts, int first)
     {
         var seen = _scratch[2];
-        IsSeen(age, seen);
         var ratio = _scratch[1];
-        TMath.Max(_state[3], Tiny, ratio);
-        TMath.Divide(_state[2], ratio, ratio);
+        // Nearly 1 where there is next to nothing to compare.
+        TMath.Add(_state[3], Little, ratio);
+        TMath.Add(_state[2], Little, seen);
+        TMath.Divide(seen, ratio, ratio);
         TMath.Min(ratio, MostRatio, ratio);
+        IsSeen(age, seen);
 
         expected.CopyTo(forecasts[first]);
         TMath.Add(expected, _state[0], forecasts[first + 1]);
