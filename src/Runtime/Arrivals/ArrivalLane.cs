@@ -25,7 +25,7 @@ internal sealed class ArrivalLane<TMath>
         _jumps = new(plan.Scale * binSeconds);
         _seasons = Array.ConvertAll(plan.Seasons, season => new SeasonExperts<TMath>(season));
         var experts = FirstSeason + (_seasons.Length * SeasonExperts<TMath>.Count);
-        _mixes = Array.ConvertAll(plan.Horizons, steps => new ExpertMix<TMath>(experts, steps, plan.Scale * binSeconds));
+        _mixes = Array.ConvertAll(plan.Horizons, steps => new ExpertMix<TMath>(experts, LevelExperts<TMath>.Count, steps, plan.Scale * binSeconds));
         _history = new(plan.Horizons[^1]);
         _expected = new(_seasons.Length);
     }

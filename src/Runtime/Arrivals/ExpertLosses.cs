@@ -20,6 +20,9 @@ internal sealed class ExpertLosses<TMath>(int experts)
 
     public long MemoryBytes => _losses.MemoryBytes + _seen.MemoryBytes + _current.MemoryBytes + _scratch.MemoryBytes;
 
+    /// <summary>How many checks were of disturbed times.</summary>
+    public ReadOnlySpan<float> SeenDisturbed => _seen[1];
+
     public void Resize(int count)
     {
         _losses.Resize(count);

@@ -10,6 +10,7 @@ internal sealed class ExpertMix<TMath>
     private const float PriorWeight = 0.2f;
 
     private readonly int _experts;
+    private readonly int _follower;
     private readonly Columns[] _pending;
     private readonly bool[] _isPending;
     private readonly ExpertLosses<TMath> _losses;
@@ -19,11 +20,13 @@ internal sealed class ExpertMix<TMath>
     private readonly Columns _scratch = new(4);
 
     /// <param name="experts">How many.</param>
+    /// <param name="follower">The one that follows a jump at once.</param>
     /// <param name="steps">The horizon.</param>
     /// <param name="stepSeconds">Length of a step.</param>
-    public ExpertMix(int experts, int steps, double stepSeconds)
+    public ExpertMix(int experts, int follower, int steps, double stepSeconds)
     {
         _experts = experts;
+        _follower = follower;
         Steps = steps;
         _losses = new(experts);
         _regrets = new(experts + 1);
@@ -113,6 +116,12 @@ internal sealed class ExpertMix<TMath>
         byLosses.Clear();
         _losses.Mix(forecasts, disturbance, byLosses, sum);
         TMath.Divide(byLosses, sum, byLosses);
+        // In the first disturbed times, before it has shown who does well in them, whoever follows at once is believed.
+        var trust = _scratch[1];
+        TMath.Add(_losses.SeenDisturbed, 1, trust);
+        TMath.Divide(disturbance, trust, trust);
+        TMath.Subtract(forecasts[_follower], byLosses, sum);
+        TMath.MultiplyAdd(sum, trust, byLosses, byLosses);
 
         var mean = forecasts[Interval];
         sum.Fill(PriorWeight);

@@ -9,7 +9,10 @@ internal sealed class JumpExperts<TMath>(double stepSeconds)
 {
     private static readonly (float LeastGain, float Width)[] Levels = [(0.03f, 9), (0.01f, 30)];
 
-    private const float SpreadGain = 0.03f, MostOdds = 6, Tiny = 1e-6f, Tinier = 1e-12f;
+    /// <summary>At the fourth root of this, in standard deviations, times are half disturbed.</summary>
+    private const float HalfDisturbed = 16;
+
+    private const float SpreadGain = 0.03f, MostOdds = 6, MostSquared = 1e6f, Tiny = 1e-6f, Tinier = 1e-12f;
 
     /// <summary>Counts are noisy: a quarter of a Poisson process's variance is the least that is taken for the usual noise.</summary>
     private readonly float _leastSpread = (float)(0.25 / stepSeconds);
@@ -53,7 +56,9 @@ internal sealed class JumpExperts<TMath>(double stepSeconds)
         TMath.Max(_levels[0], usual, variance);
         VarianceAt(variance, _spreads[0], variance);
         TMath.Divide(squared, variance, squared);
-        TMath.Add(squared, 1, variance);
+        TMath.Min(squared, MostSquared, squared);
+        TMath.Multiply(squared, squared, squared);
+        TMath.Add(squared, HalfDisturbed, variance);
         TMath.Divide(squared, variance, squared);
     }
 

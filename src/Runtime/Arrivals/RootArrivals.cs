@@ -34,6 +34,7 @@ internal sealed class RootArrivals(ArrivalPlan plan, int capacity = RootArrivals
     private long _binStartNs;
     private int _binsToReview = ReviewBins;
     private int _leftOut;
+    private int _leftOutBefore;
     private bool _hasBegun;
     private bool _isNew;
 
@@ -81,7 +82,7 @@ internal sealed class RootArrivals(ArrivalPlan plan, int capacity = RootArrivals
             for (var row = 0; row < 3; row++) _model.Forecast(horizon, row, values.AsSpan(((horizon * 3) + row) * roots, roots));
             correlations[horizon] = _model.Correlation(horizon);
         }
-        return _published = new(plan.HorizonSeconds, [.. _nodes], values, correlations, _leftOut);
+        return _published = new(plan.HorizonSeconds, [.. _nodes], values, correlations, Math.Max(_leftOut, _leftOutBefore));
     }
 
     private void CloseBins(long nowNs, long elapsed)
@@ -119,11 +120,11 @@ internal sealed class RootArrivals(ArrivalPlan plan, int capacity = RootArrivals
     {
         _binsToReview = ReviewBins;
         var most = None;
+        _leftOutBefore = _leftOut;
         _leftOut = 0;
         for (var node = 0; node < _callsOf.Length; node++)
         {
             if (_columnOf[node] != None || _callsOf[node] == 0) continue;
-            _leftOut++;
             if (most == None || _callsOf[node] > _callsOf[most]) most = node;
         }
         if (most != None)

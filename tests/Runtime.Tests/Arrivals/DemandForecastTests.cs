@@ -69,10 +69,10 @@ public sealed class DemandForecastTests
     {
         var forecast = new DemandForecast(ShadowSnapshot.Empty, Ten);
 
-        Assert.Equal(0, forecast.Roots.Count);
+        Assert.Empty(forecast.Roots);
         Assert.False(forecast.Calls.IsMeasured);
         Assert.False(forecast.CpuTime.IsMeasured);
-        Assert.Equal(0, default(DemandForecast).Roots.Count);
+        Assert.Empty(default(DemandForecast).Roots);
     }
 
     [Fact]
