@@ -31,9 +31,9 @@ static int List(string folder)
 
 static int Figures(string folder, string? only)
 {
-    FigureGroup[] groups = [new SequenceFigures(folder, Console.Out), new SequenceCostFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures(), new SampleFigures()];
-    if (only is not null) groups = [.. groups.Where(g => g.Name == only)];
-    if (groups.Length == 0) return Wrong($"there is no group '{only}'");
+    FigureGroup[] all = [new SequenceFigures(folder, Console.Out), new SequenceCostFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures(), new SampleFigures(), new ArrivalFigures(folder, Console.Out)];
+    var groups = Array.FindAll(all, g => only is null || g.Name == only);
+    if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
     var report = new Report(Console.Out);
     var exit = Measured;
     foreach (var group in groups)

@@ -68,6 +68,18 @@ public static class Shadow
     public static int PredictStep(Span<NextCall> destination) => SequenceReader.NextOfCaller(ShadowExecutionEngine.Snapshot, destination);
 
     /// <summary>
+    /// How often the functions where activity begins will be called over a time to come, and what the process will use for that, with intervals that hold 90 of 100 such averages.
+    /// </summary>
+    /// <param name="horizon">1 second to 10 minutes.</param>
+    /// <returns>Nothing is measured, and there are no roots, in the first seconds of a process.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is below 1 second or above 10 minutes.</exception>
+    public static DemandForecast PredictDemand(TimeSpan horizon)
+    {
+        if (horizon < DemandForecast.ShortestHorizon || horizon > DemandForecast.LongestHorizon) DemandForecast.ThrowHorizon(horizon);
+        return new(ShadowExecutionEngine.Snapshot, horizon);
+    }
+
+    /// <summary>
     /// Opens a flow under a name: until it is disposed, it is the root of what the calling code does, over every <c>await</c>, and a node of the graph
     /// (<see cref="CallGraphNode.IsFlow"/>) with its own count and costs. For what no shadowed method begins: a job, a message, a loop of a worker.
     /// </summary>

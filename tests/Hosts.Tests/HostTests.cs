@@ -8,7 +8,7 @@ namespace ShadowGen.Hosts.Tests;
 public partial class HostTests
 {
     public static TheoryData<string> Hosts =>
-        ["finalizer", "static-constructor", "module-initializer", "process-exit", "unhandled", "unload", "threads", "stress", "services"];
+        ["finalizer", "static-constructor", "module-initializer", "process-exit", "unhandled", "unload", "threads", "stress", "demand", "services"];
 
     [Theory]
     [MemberData(nameof(Hosts))]
@@ -42,6 +42,26 @@ public partial class HostTests
         // The host's own edges, and the plug-in's few, at most two loads of which overlap.
         Assert.InRange(slots, 1, 64);
     }
+
+    /// <summary>Roots are where activity begins: an async call, a named flow; neither what they call, nor what is called within the flow by code that is not counted.</summary>
+    [Fact]
+    public async Task The_demand_of_a_running_program_is_foretold()
+    {
+        var run = await RunAsync("demand", on: true);
+        var roots = DemandLine().Matches(run.Error).ToDictionary(
+            line => line.Groups["name"].Value,
+            line => double.Parse(line.Groups["share"].Value, System.Globalization.CultureInfo.InvariantCulture));
+
+        // As a share of the rounds that the program made in its last seconds.
+        Assert.InRange(roots["ShadowGen.Hosts.Work.Arithmetic.LaterAsync"], 2 * 0.6, 2 * 1.5);
+        Assert.InRange(roots["job"], 0.6, 1.5);
+        Assert.DoesNotContain("ShadowGen.Hosts.Work.Arithmetic.Twice", roots.Keys);
+        Assert.InRange(roots.GetValueOrDefault("ShadowGen.Hosts.Work.Arithmetic.Triple"), 0, 0.3);
+        Assert.Contains("demand CPU measured True, interval True", run.Error, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"^root (?<name>\S+) (?<share>[\d.]+)$", RegexOptions.Multiline)]
+    private static partial Regex DemandLine();
 
     [GeneratedRegex(@"^(?<name>[\w.]+): (?<counted>\d+) of (?<made>\d+); faults (?<faults>\d+); lost (?<lost>\d+)$", RegexOptions.Multiline)]
     private static partial Regex CountedLine();

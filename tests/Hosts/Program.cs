@@ -16,6 +16,7 @@ switch (host)
     case "unload": Unloading.Run(); break;
     case "threads": ManyThreads.Run(); break;
     case "stress": Stress.Run(); break;
+    case "demand": Demand.Run(); break;
     case "services": ServiceCallsHost.Run(); break;
     default:
         Console.Error.WriteLine($"unknown host '{host}'");

@@ -26,6 +26,7 @@ internal sealed class EngineCore
     private readonly NetworkReader _network;
     private readonly ServiceReader _services;
     private readonly RingReader _rings;
+    private readonly ArrivalReader _arrivals;
     private readonly SamplingBudget _sampling = new();
     private PublishedStatistics _published = new(default, default);
     private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
@@ -46,6 +47,7 @@ internal sealed class EngineCore
         _services = new ServiceReader(_graph);
         _rings = new RingReader(_predictor);
         _predictor.Attach(_graph);
+        _arrivals = new ArrivalReader(_graph);
     }
 
     public ShadowOptions Options { get; set; } = new();
@@ -89,11 +91,13 @@ internal sealed class EngineCore
         _services.Read();
         DrainSamples();
         _skeletons.Retire(_counters, _network, _services);
+        _arrivals.Read(ThreadClock.Now());
         _sampling.Adjust(_counters, Options.CpuBudget);
 
         var graph = _graph.Publish();
         if (!ReferenceEquals(graph, _snapshot.Graph) || _rings.LearnedSomething)
-            _snapshot = _predictor.Publish(graph);
+            _snapshot = _predictor.Publish(graph).With(_snapshot.Arrivals);
+        _snapshot = _snapshot.With(_arrivals.Publish());
     }
 
     private void AllowLearning(bool everything)
@@ -110,6 +114,7 @@ internal sealed class EngineCore
         {
             _graph.AddSample(in sample);
             _predictor.Observe(in sample);
+            _arrivals.Observe(in sample);
             _samplesTaken++;
         }
     }
@@ -145,7 +150,7 @@ internal sealed class EngineCore
             Threads = ThreadRegistry.LiveCount,
             FlowsOpened = FlowContext.Opened,
             ReservedBytes = ThreadRegistry.NativeBytes,
-            PredictorBytes = _predictor.MemoryBytes,
+            PredictorBytes = _predictor.MemoryBytes + _arrivals.MemoryBytes,
             NetworkBytesReceived = NetworkMeter.InUse ? _network.Received : null,
             NetworkBytesSent = NetworkMeter.InUse ? _network.Sent : null,
             NetworkBytesUnattributed = NetworkMeter.InUse ? NetworkMeter.UnattributedReceived + NetworkMeter.UnattributedSent : null,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ShadowGen.Counters;
 
 namespace ShadowGen.Graph;
@@ -33,6 +34,17 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
 
     /// <summary>Streams or handlers that count bytes are in use: from then on, a node that moved none has moved 0.</summary>
     public bool MeasuresNetwork { get; set; }
+
+    /// <summary>Edges in the order in which they became known: their index stays the same for good.</summary>
+    public ReadOnlySpan<LogicalEdge> Edges => CollectionsMarshal.AsSpan(_edges);
+
+    /// <summary>Calls counted so far, by index of the edge.</summary>
+    public ReadOnlySpan<long> EdgeCalls => _calls.AsSpan(0, Math.Min(_calls.Length, _edges.Count));
+
+    public int FunctionCount => _functions.Count;
+
+    /// <summary>The index of the edge that a slot counts for now, or -1.</summary>
+    public int FindEdge(int slot) => EdgeOfSlot(slot);
 
     /// <summary>Makes the edges of a generated file known: its k-th edge counts on slot <paramref name="firstSlot"/> + k.</summary>
     public void AddSkeleton(int firstSlot, SkeletonFile file)
@@ -114,9 +126,6 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
         _touched.Clear();
         return _published;
     }
-
-    /// <summary>Functions so far: their indices, which never change, are the nodes' of every graph.</summary>
-    public int FunctionCount => _functions.Count;
 
     /// <summary>The functions of a slot's calls; false for one that is not in use.</summary>
     public bool TryGetEdge(int slot, out int caller, out int callee)

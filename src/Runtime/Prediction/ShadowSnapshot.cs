@@ -1,3 +1,5 @@
+using ShadowGen.Arrivals;
+
 namespace ShadowGen.Prediction;
 
 /// <summary>Everything that readers see, of one moment. The engine publishes it by one reference swap; immutable, any thread.</summary>
@@ -10,6 +12,12 @@ internal sealed record ShadowSnapshot(CallGraph Graph, NeedsTable Needs, NextCal
 
     /// <summary>What was learned of sequences, which goes on changing; null before anything was.</summary>
     public LearnedSequences? Sequences { get; init; }
+
+    /// <summary>How often roots will be called.</summary>
+    public ArrivalTable Arrivals { get; init; } = ArrivalTable.Empty;
+
+    /// <summary>The same with newer arrivals; itself when they are its own.</summary>
+    public ShadowSnapshot With(ArrivalTable arrivals) => ReferenceEquals(arrivals, Arrivals) ? this : this with { Arrivals = arrivals };
 }
 
 /// <summary>What readers ask for the full mix.</summary>
