@@ -12,6 +12,7 @@ try
     {
         ["list", "--data", var folder] => List(folder),
         ["figures", "--data", var folder] => Figures(folder),
+        ["laws"] => Run([new LawFigures(Console.Out)]),
         [] => Wrong("say what to do"),
         _ => Wrong($"there is no '{string.Join(' ', args)}'"),
     };
@@ -28,11 +29,13 @@ static int List(string folder)
     return Measured;
 }
 
-static int Figures(string folder)
+static int Figures(string folder) => Run([new SequenceFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new LawFigures(Console.Out)]);
+
+static int Run(FigureGroup[] groups)
 {
     var report = new Report(Console.Out);
     var exit = Measured;
-    foreach (FigureGroup group in (FigureGroup[])[new SequenceFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out)])
+    foreach (var group in groups)
     {
         try
         {

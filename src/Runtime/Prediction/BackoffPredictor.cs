@@ -8,24 +8,28 @@ internal sealed class BackoffPredictor(int memoryBytes = NextCallModel.DefaultMe
 {
     private readonly NextCallModel _next = new(memoryBytes);
     private readonly NeedsModel _needs = new();
+    private readonly LawLearner _laws = new();
     private ShadowSnapshot _published = ShadowSnapshot.Empty;
 
-    public long MemoryBytes => _next.MemoryBytes + _needs.MemoryBytes;
+    public long MemoryBytes => _next.MemoryBytes + _needs.MemoryBytes + _laws.MemoryBytes;
 
     public void Learn(ReadOnlySpan<uint> window) => _next.Learn(window);
 
     // Profiles are the graph's; needs are derived from them at publication.
-    public void Observe(in CallSample sample)
-    {
-    }
+    public void Observe(in CallSample sample) => _laws.Observe(sample);
 
-    public void Forget(int firstSlot, int count) => _next.Forget(firstSlot, count);
+    public void Forget(int firstSlot, int count)
+    {
+        _next.Forget(firstSlot, count);
+        _laws.Forget(firstSlot, count);
+    }
 
     public ShadowSnapshot Publish(CallGraph graph)
     {
         var needs = _needs.Publish(graph);
         var next = _next.Publish(graph);
-        if (ReferenceEquals(needs, _published.Needs) && ReferenceEquals(next, _published.Next)) return _published;
-        return _published = new(graph, needs, next);
+        var laws = _laws.Publish(graph);
+        if (ReferenceEquals(needs, _published.Needs) && ReferenceEquals(next, _published.Next) && ReferenceEquals(laws, _published.Laws)) return _published;
+        return _published = new(graph, needs, next, laws);
     }
 }

@@ -1,0 +1,71 @@
+using ShadowGen.Benchmarks.Figures;
+using ShadowGen.Prediction.Benchmarks.Laws;
+using ShadowGen.Prediction.Benchmarks.Needs;
+
+namespace ShadowGen.Prediction.Benchmarks.Figures;
+
+/// <summary>How well costs are foretold from arguments, on known laws and on recorded calls with arguments; and how near growth exponents of real code are to the known ones.</summary>
+internal sealed class LawFigures(TextWriter output) : FigureGroup(
+    "laws",
+    new("laws.excess.ratio", "x", Bound.AtMost(0.7)),
+    new("laws.excess.worst", "x"),
+    new("laws.coverage", "%"))
+{
+    public override IReadOnlyDictionary<string, double> Measure()
+    {
+        var ratios = new List<double>();
+        var coverages = new List<double>();
+        foreach (var set in SyntheticLaws.All())
+        {
+            var predictors = PanelFor(set.Codes);
+            var scores = Array.ConvertAll(predictors, p => Run(set, p));
+            Print(set.Name, scores);
+            ratios.Add((scores[0].ErrorFactor - 1 + 1e-4) / (scores.Where(s => s.Name.StartsWith(RecursiveLeastSquares.LogLog, StringComparison.Ordinal)).Min(s => s.ErrorFactor) - 1 + 1e-4));
+            coverages.Add(scores[0].Coverage);
+        }
+        return new Dictionary<string, double>
+        {
+            ["laws.excess.ratio"] = Math.Exp(ratios.Average(Math.Log)),
+            ["laws.excess.worst"] = ratios.Max(),
+            ["laws.coverage"] = coverages.Average(),
+        };
+    }
+
+    private static LawPredictor[] PanelFor(bool[][] codes) =>
+    [
+        new OwnLaws(codes, 1),
+        new OwnLaws(codes, 20),
+        new RecursiveLeastSquares(codes, 1, ofLogarithms: true),
+        new RecursiveLeastSquares(codes, 0.995, ofLogarithms: true),
+        new RecursiveLeastSquares(codes, 0.98, ofLogarithms: true),
+        new RecursiveLeastSquares(codes, 1, ofLogarithms: false),
+        new RecursiveLeastSquares(codes, 0.98, ofLogarithms: false),
+        new RollingMedian(codes.Length, 100),
+        new MeanLog(codes.Length, 0.1),
+    ];
+
+    private static NeedsScore Run(LawSet set, LawPredictor predictor)
+    {
+        var score = new NeedsScore(predictor.Name);
+        foreach (var call in set.Calls)
+        {
+            if (double.IsNaN(call.Cost)) continue;
+            if (call.IsScored) score.Add(predictor.Predict(call), call.Cost);
+            predictor.Learn(call);
+        }
+        return score;
+    }
+
+    private void Print(string title, NeedsScore[] scores)
+    {
+        output.WriteLine($"{title}: {scores[0].Count} calls scored");
+        output.WriteLine($"  {"",-28}{"error",9}{"median",9}{"p90",9}{"coverage %",12}{"width",8}");
+        foreach (var score in scores)
+        {
+            var interval = score.HasIntervals ? $"{score.Coverage,12:f2}{score.Width,8:f3}" : "";
+            output.WriteLine($"  {score.Name,-28}{score.ErrorFactor,9:f4}{score.ErrorQuantile(0.5),9:f4}{score.ErrorQuantile(0.9),9:f3}{interval}");
+        }
+        output.WriteLine();
+        output.Flush();
+    }
+}

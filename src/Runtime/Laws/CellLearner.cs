@@ -1,0 +1,147 @@
+using System.Runtime.Intrinsics;
+
+namespace ShadowGen.Laws;
+
+/// <summary>Learns the law of calls with one combination of codes. Not thread-safe.</summary>
+internal sealed class CellLearner(LawShape shape)
+{
+    /// <summary>Calls that a law is told from: one weighs 1/e after so many more.</summary>
+    private const float Memory = 200;
+
+    private const float FewCalls = 16, LossRate = 0.02f, ErrorRate = 0.02f, FactorRate = 0.01f;
+    private const float FirstQuantileStep = 1.5f, LeastQuantileStep = 0.06f, Tail = 0.05f, Tie = 1e-4f;
+    private const float Sharpness = 12, LeastError = 0.005f, LargestRatio = 3;
+
+    // The standard deviation of a normal distribution over its mean distance from the mean.
+    private const float DeviationOfError = 1.25f;
+    private const float WildFrom = 2.5f;
+    private const float ChangeFrom = 2.2f, LeastChange = 0.1f, KeptThroughChange = 0.25f;
+
+    private readonly AdditiveFit _sum = new(shape);
+    private readonly PowerFit _product = new(shape);
+    private readonly GrowthSlope[] _slopes = new GrowthSlope[shape.Sizes.Length];
+    private RecentErrors _recent;
+    private Vector128<float> _count, _sumLoss, _productLoss, _error, _ratio, _ratioSquare, _sinceChange;
+
+    public CellLaw Law { get; } = new(shape);
+
+    /// <summary>Calls measured, in each lane.</summary>
+    public Vector128<float> Count => _count;
+
+    /// <summary>Mean distance of the foretold from what came, on the log scale, wild ones cut.</summary>
+    public Vector128<float> Error => _error;
+
+    public int Bytes => _sum.Bytes + _product.Bytes + (_slopes.Length * 96) + 240 + Law.Bytes;
+
+    /// <summary>Learns what a call has cost.</summary>
+    /// <param name="point">Its arguments.</param>
+    /// <param name="log">Logarithms of 1 + what came; 0 where it was not measured.</param>
+    /// <param name="isMeasured">Bits set in lanes where it was.</param>
+    /// <param name="foretold">Logarithms of 1 + what had been foretold, all told.</param>
+    /// <returns>By how much all costs have changed, as a logarithm: 0 in lanes where they have not.</returns>
+    public Vector128<float> Learn(in ArgumentPoint point, Vector128<float> log, Vector128<float> isMeasured, Vector128<float> foretold)
+    {
+        var measured = Lanes.One(isMeasured);
+        var bySum = Vector128.Log(Law.Sum(point));
+        var byProduct = Law.Product(point);
+        var byLaw = bySum + (Law.PowerWeight * (byProduct - bySum));
+        var isFirst = Vector128.Equals(_count, Vector128<float>.Zero);
+        var error = Vector128.ConditionalSelect(isFirst, Vector128<float>.Zero, (log - byLaw) * measured);
+
+        LearnEnds(Vector128.ConditionalSelect(isFirst, Vector128<float>.Zero, log - foretold), isMeasured);
+        Judge(bySum - log, byProduct - log, error, measured);
+        var changed = Change(error, isMeasured);
+        LearnFits(point, log, Vector128.ConditionalSelect(isFirst, log, byLaw) + changed, error - changed, measured);
+        _count += measured;
+        return changed;
+    }
+
+    /// <summary>How costs grow with a size: the exponent of the growing part, its standard error, and how much of the costs' variation on the log scale the size tells.</summary>
+    public (Vector128<float> Exponent, Vector128<float> StandardError, Vector128<float> Told) Growth(int size)
+    {
+        var bySum = _slopes[size].Read();
+        var byProduct = Law.Powers[size + 1];
+        var exponent = bySum.Exponent + (Law.PowerWeight * (byProduct - bySum.Exponent));
+        var variance = bySum.Variance + (Law.PowerWeight * (_product.Variance(size) - bySum.Variance));
+        var told = Vector128.Abs(exponent) * Vector128.Sqrt(bySum.Spread);
+        return (exponent, Vector128.Sqrt(Vector128.Max(variance, Vector128<float>.Zero)) * _error * DeviationOfError, told);
+    }
+
+    // Which of the two is nearer, lately.
+    private void Judge(Vector128<float> sumError, Vector128<float> productError, Vector128<float> error, Vector128<float> measured)
+    {
+        var rate = Lanes.Rate(_count, LossRate) * measured;
+        var most = (_error * 4) + Lanes.Of(0.5f);
+        _sumLoss += (Vector128.Min(Vector128.Abs(sumError), most) - _sumLoss) * rate;
+        _productLoss += (Vector128.Min(Vector128.Abs(productError), most) - _productLoss) * rate;
+        var unit = Vector128.Min(_sumLoss, _productLoss) + Lanes.Of(LeastError);
+        Law.PowerWeight = Vector128<float>.One / (Vector128<float>.One + Lanes.Exp((_productLoss - _sumLoss) / unit * Sharpness));
+        var errorRate = Lanes.Rate(_count, ErrorRate) * measured;
+        _error += (Vector128.Min(Vector128.Abs(error), (_error * 4) + Lanes.Of(LeastError)) - _error) * errorRate;
+    }
+
+    private Vector128<float> Change(Vector128<float> error, Vector128<float> isMeasured)
+    {
+        _recent.Add(error);
+        _sinceChange += Lanes.One(isMeasured);
+        var middle = _recent.Middle();
+        var isLarge = Vector128.GreaterThan(Vector128.Abs(middle), Vector128.Max(_error * ChangeFrom, Lanes.Of(LeastChange)));
+        var isChange = isLarge & Vector128.GreaterThan(_sinceChange, Lanes.Of(FewCalls)) & isMeasured;
+        if (isChange == Vector128<float>.Zero) return Vector128<float>.Zero;
+
+        var changed = middle & isChange;
+        var keep = Vector128.ConditionalSelect(isChange, Lanes.Of(KeptThroughChange), Vector128<float>.One);
+        _sum.Scale(Lanes.Exp(changed), keep, Law.Parts);
+        _product.Scale(changed, keep, Law.Powers);
+        _recent.Shift(changed);
+        _sinceChange = Vector128.AndNot(_sinceChange, isChange);
+        return changed;
+    }
+
+    private void LearnFits(in ArgumentPoint point, Vector128<float> log, Vector128<float> foretold, Vector128<float> error, Vector128<float> measured)
+    {
+        var keep = Vector128<float>.One - (measured * (1 / Memory));
+        var scale = (_error * WildFrom) + Lanes.Of(LeastError);
+        var size = Vector128.Abs(error);
+        var weight = measured * Vector128.Min(Vector128<float>.One, scale / Vector128.Max(size, Lanes.Of(1e-9f)));
+        var unit = Lanes.Exp(-Vector128.Max(log, foretold));
+        _sum.Learn(point, Lanes.Exp(log), weight * unit * unit, keep, Law.Parts);
+        _product.Learn(point.Logs, log, weight, keep, Law.Powers);
+        LearnSlopes(point, Lanes.Clip(error, scale), measured, keep);
+    }
+
+    private void LearnSlopes(in ArgumentPoint point, Vector128<float> error, Vector128<float> measured, Vector128<float> keep)
+    {
+        var whole = Law.Sum(point);
+        for (var size = 0; size < _slopes.Length; size++)
+        {
+            var (own, slope) = (Vector128<float>.Zero, Vector128<float>.Zero);
+            var log = point.Logs.GetElement(size);
+            for (var i = 1; i < shape.Terms.Length; i++)
+            {
+                if (!shape.Terms[i].Has(size)) continue;
+                var part = Law.Parts[i] * point.Term(shape, i);
+                own += part;
+                slope += part * shape.Terms[i].Exponent(size, log);
+            }
+            _slopes[size].Add(log, Vector128.Min(own / whole, Vector128<float>.One), slope / Vector128.Max(own, Lanes.Of(1e-20f)), error, measured, keep);
+        }
+    }
+
+    private void LearnEnds(Vector128<float> error, Vector128<float> isMeasured)
+    {
+        var measured = Lanes.One(isMeasured);
+        var ratio = Lanes.Exp(Lanes.Clip(error, Lanes.Of(LargestRatio)));
+        var rate = Lanes.Rate(_count, FactorRate) * measured;
+        _ratio += (ratio - _ratio) * rate;
+        _ratioSquare += ((ratio * ratio) - _ratioSquare) * rate;
+        Law.MeanFactor = Vector128.ConditionalSelect(Vector128.Equals(_ratio, Vector128<float>.Zero), Vector128<float>.One, _ratio);
+        Law.DeviationFactor = Vector128.Sqrt(Vector128.Max(_ratioSquare - (_ratio * _ratio), Vector128<float>.Zero));
+
+        var step = Vector128.Max(Lanes.Of(LeastQuantileStep), Lanes.Of(FirstQuantileStep) / Vector128.Sqrt(_count + Vector128<float>.One)) * (_error + Lanes.Of(LeastError)) * measured;
+        var isBelow = Lanes.One(Vector128.LessThan(error, Law.Low - Lanes.Of(Tie)));
+        var isAbove = Lanes.One(Vector128.GreaterThan(error, Law.High + Lanes.Of(Tie)));
+        Law.Low = Vector128.Min(Vector128<float>.Zero, Law.Low - (step * (isBelow - Lanes.Of(Tail))));
+        Law.High = Vector128.Max(Vector128<float>.Zero, Law.High + (step * (isAbove - Lanes.Of(Tail))));
+    }
+}
