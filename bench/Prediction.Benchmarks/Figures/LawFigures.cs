@@ -9,8 +9,11 @@ internal sealed class LawFigures(TextWriter output) : FigureGroup(
     "laws",
     new("laws.excess.ratio", "x", Bound.AtMost(0.7)),
     new("laws.excess.worst", "x"),
-    new("laws.coverage", "%"))
+    new("laws.exponent.error", "", Bound.AtMost(0.1)),
+    new("laws.coverage", "%", Bound.AtLeast(88.5)))
 {
+    private const int Runs = 3;
+
     public override IReadOnlyDictionary<string, double> Measure()
     {
         var ratios = new List<double>();
@@ -27,8 +30,23 @@ internal sealed class LawFigures(TextWriter output) : FigureGroup(
         {
             ["laws.excess.ratio"] = Math.Exp(ratios.Average(Math.Log)),
             ["laws.excess.worst"] = ratios.Max(),
+            ["laws.exponent.error"] = ExponentError(),
             ["laws.coverage"] = coverages.Average(),
         };
+    }
+
+    private double ExponentError()
+    {
+        var worst = 0.0;
+        for (var run = 0; run < Runs; run++)
+        {
+            foreach (var exponent in KnownFunctions.Measure(seed: run))
+            {
+                output.WriteLine($"  {exponent.Name,-40}{exponent.Known,8:f3}{exponent.Learned,8:f3} ± {exponent.StandardError:f3}");
+                worst = Math.Max(worst, exponent.Error);
+            }
+        }
+        return worst;
     }
 
     private static LawPredictor[] PanelFor(bool[][] codes) =>

@@ -10,6 +10,7 @@ internal sealed class CellLearner(LawShape shape)
 
     private const float FewCalls = 16, LossRate = 0.02f, ErrorRate = 0.02f, FactorRate = 0.01f;
     private const float FirstQuantileStep = 1.5f, LeastQuantileStep = 0.06f, Tail = 0.05f, Tie = 1e-4f;
+    private const float LeastPart = 1e-20f;
     private const float Sharpness = 12, LeastError = 0.005f, LargestRatio = 3;
 
     // The standard deviation of a normal distribution over its mean distance from the mean.
@@ -59,12 +60,8 @@ internal sealed class CellLearner(LawShape shape)
     /// <summary>How costs grow with a size: the exponent of the growing part, its standard error, and how much of the costs' variation on the log scale the size tells.</summary>
     public (Vector128<float> Exponent, Vector128<float> StandardError, Vector128<float> Told) Growth(int size)
     {
-        var bySum = _slopes[size].Read();
-        var byProduct = Law.Powers[size + 1];
-        var exponent = bySum.Exponent + (Law.PowerWeight * (byProduct - bySum.Exponent));
-        var variance = bySum.Variance + (Law.PowerWeight * (_product.Variance(size) - bySum.Variance));
-        var told = Vector128.Abs(exponent) * Vector128.Sqrt(bySum.Spread);
-        return (exponent, Vector128.Sqrt(Vector128.Max(variance, Vector128<float>.Zero)) * _error * DeviationOfError, told);
+        var (exponent, variance, spread) = _slopes[size].Read();
+        return (exponent, Vector128.Sqrt(variance) * _error * DeviationOfError, Vector128.Abs(exponent) * Vector128.Sqrt(spread));
     }
 
     // Which of the two is nearer, lately.
@@ -124,7 +121,11 @@ internal sealed class CellLearner(LawShape shape)
                 own += part;
                 slope += part * shape.Terms[i].Exponent(size, log);
             }
-            _slopes[size].Add(log, Vector128.Min(own / whole, Vector128<float>.One), slope / Vector128.Max(own, Lanes.Of(1e-20f)), error, measured, keep);
+            var share = Vector128.Min(own / whole, Vector128<float>.One);
+            slope /= Vector128.Max(own, Lanes.Of(LeastPart));
+            share += Law.PowerWeight * (Vector128<float>.One - share);
+            slope += Law.PowerWeight * (Law.Powers[size + 1] - slope);
+            _slopes[size].Add(log, share, slope, error, measured, keep);
         }
     }
 

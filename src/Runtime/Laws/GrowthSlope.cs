@@ -3,13 +3,15 @@ using System.Runtime.Intrinsics;
 namespace ShadowGen.Laws;
 
 /// <summary>
-/// The exponent with which the growing part of a cost grows with one size: the slope of its logarithm on that of the size, where the part is most of the cost. Each
-/// call weighs by the square of the part's share, since the logarithm of what is left of a cost without its other parts is that much less certain. Not thread-safe.
+/// The exponent with which the growing part of a cost grows with one size: the slope of its logarithm on that of the size, where the part is most of the cost and the sizes are
+/// the larger ones. Each call weighs by the square of the part's share, since the logarithm of what is left of a cost without its other parts is that much less certain,
+/// and by a power of its size's logarithm: at small sizes terms count that do not matter later. Not thread-safe.
 /// </summary>
 internal struct GrowthSlope
 {
-    private const float Least = 1e-3f;
+    private const float Least = 1e-3f, KeptOfLargest = 0.9995f;
 
+    private float _largest;
     private Vector128<float> _weight, _log, _logSquare, _error, _logError, _exponent;
 
     /// <param name="log">Logarithm of 1 + size.</param>
@@ -20,7 +22,10 @@ internal struct GrowthSlope
     /// <param name="keep">Share of what earlier calls weigh that is kept.</param>
     public void Add(float log, Vector128<float> share, Vector128<float> exponent, Vector128<float> error, Vector128<float> weight, Vector128<float> keep)
     {
-        var weighted = weight * share * share;
+        _largest = Math.Max(log, _largest * KeptOfLargest);
+        var place = log / Math.Max(_largest, Least);
+        var squared = place * place;
+        var weighted = weight * share * share * (squared * squared * squared * squared);
         var own = error / Vector128.Max(share, Lanes.Of(Least));
         _weight = (_weight * keep) + weighted;
         _log = (_log * keep) + (weighted * log);

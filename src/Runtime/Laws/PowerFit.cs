@@ -47,18 +47,6 @@ internal sealed class PowerFit(LawShape shape)
         coefficients[0] += log;
     }
 
-    /// <summary>The variance of an exponent, where errors have variance 1.</summary>
-    public Vector128<float> Variance(int size)
-    {
-        Span<Vector128<float>> factors = stackalloc Vector128<float>[_gram.Length];
-        Span<Vector128<float>> column = stackalloc Vector128<float>[_length];
-        column.Clear();
-        column[size + 1] = Vector128<float>.One;
-        Factor(factors);
-        Substitute(factors, column);
-        return column[size + 1];
-    }
-
     // Sizes are taken from that of the first call on: the sums then tell small differences of large logarithms.
     private Vector128<float> Regressor(Vector128<float> logs, int i) => i == 0 ? Vector128<float>.One : Vector128.Create(logs.GetElement(i - 1) - _origin.GetElement(i - 1));
 
