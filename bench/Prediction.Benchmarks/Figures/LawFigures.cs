@@ -10,7 +10,10 @@ internal sealed class LawFigures(TextWriter output) : FigureGroup(
     new("laws.excess.ratio", "x", Bound.AtMost(0.7)),
     new("laws.excess.worst", "x"),
     new("laws.exponent.error", "", Bound.AtMost(0.1)),
-    new("laws.coverage", "%", Bound.AtLeast(88.5)))
+    new("laws.coverage", "%", Bound.AtLeast(88.5)),
+    new("laws.learn", "ns", Bound.AtMost(1200)),
+    new("laws.read", "ns", Bound.AtMost(35)),
+    new("laws.allocated", "B", Bound.AtMost(0)))
 {
     private const int Runs = 3;
 
@@ -26,12 +29,16 @@ internal sealed class LawFigures(TextWriter output) : FigureGroup(
             ratios.Add((scores[0].ErrorFactor - 1 + 1e-4) / (scores.Where(s => s.Name.StartsWith(RecursiveLeastSquares.LogLog, StringComparison.Ordinal)).Min(s => s.ErrorFactor) - 1 + 1e-4));
             coverages.Add(scores[0].Coverage);
         }
+        var (learn, read, bytes) = LawCosts.Measure();
         return new Dictionary<string, double>
         {
             ["laws.excess.ratio"] = Math.Exp(ratios.Average(Math.Log)),
             ["laws.excess.worst"] = ratios.Max(),
             ["laws.exponent.error"] = ExponentError(),
             ["laws.coverage"] = coverages.Average(),
+            ["laws.learn"] = learn,
+            ["laws.read"] = read,
+            ["laws.allocated"] = bytes,
         };
     }
 

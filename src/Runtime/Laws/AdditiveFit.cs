@@ -18,19 +18,21 @@ internal sealed class AdditiveFit(LawShape shape)
     public int Bytes => (_gram.Length + _moments.Length) * 16;
 
     /// <summary>Takes in a cost.</summary>
-    /// <param name="point">The arguments.</param>
+    /// <param name="terms">The parts' values.</param>
     /// <param name="cost">1 + what came.</param>
     /// <param name="weight">By which its squared error counts; 0 in a lane without a cost.</param>
     /// <param name="keep">Share of what earlier ones weigh that is kept.</param>
     /// <param name="coefficients">One for each part, 0 at first; brought nearer to the best.</param>
-    public void Learn(in ArgumentPoint point, Vector128<float> cost, Vector128<float> weight, Vector128<float> keep, Span<Vector128<float>> coefficients)
+    public void Learn(ReadOnlySpan<Vector128<float>> terms, Vector128<float> cost, Vector128<float> weight, Vector128<float> keep, Span<Vector128<float>> coefficients)
     {
         var at = 0;
         for (var i = 0; i < _moments.Length; i++)
         {
-            var weighted = weight * point.Term(shape, i);
+            var weighted = weight * terms[i];
             _moments[i] = (_moments[i] * keep) + (weighted * cost);
-            for (var j = 0; j <= i; j++, at++) _gram[at] = (_gram[at] * keep) + (weighted * point.Term(shape, j));
+            var row = _gram.AsSpan(at, i + 1);
+            for (var j = 0; j < row.Length; j++) row[j] = (row[j] * keep) + (weighted * terms[j]);
+            at += row.Length;
         }
         for (var sweep = 0; sweep < Sweeps; sweep++) Descend(coefficients);
     }

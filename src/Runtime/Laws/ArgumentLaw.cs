@@ -16,15 +16,14 @@ internal sealed class ArgumentLaw(LawShape shape, uint[] codes, CellLaw[] cells,
     {
         ArgumentPoint.Read(shape, arguments, out var point);
         var cell = cells[CellOf(point.Codes)];
-        var log = cell.Read(point);
+        var whole = cell.Read(point);
         if (known.TryFind(point.Exact, out var same))
-            log = Vector128.ConditionalSelect(Vector128.Equals(same, same), log + (known.Weight * (same - log)), log);
-        var whole = Lanes.Exp(log);
+            whole = Vector128.ConditionalSelect(Vector128.Equals(same, same), Vector128.MultiplyAddEstimate(known.Weight, same - whole, whole), whole);
         forecast.Median = whole - Vector128<float>.One;
         forecast.Mean = Vector128.Max((whole * cell.MeanFactor) - Vector128<float>.One, Vector128<float>.Zero);
         forecast.StandardDeviation = whole * cell.DeviationFactor;
-        forecast.Low = Vector128.Max((whole * cell.Low) - Vector128<float>.One, Vector128<float>.Zero);
-        forecast.High = (whole * cell.High) - Vector128<float>.One;
+        forecast.Low = Vector128.Max((whole * cell.LowFactor) - Vector128<float>.One, Vector128<float>.Zero);
+        forecast.High = (whole * cell.HighFactor) - Vector128<float>.One;
         forecast.Helps = helps;
     }
 

@@ -43,7 +43,7 @@ internal sealed class ArgumentLawLearner(LawShape shape)
         ArgumentPoint.Read(shape, arguments, out var point);
         var log = Vector128.Log(Vector128.Max(costs, Vector128<float>.Zero) + Vector128<float>.One) & isMeasured;
         var cell = CellFor(point.Codes);
-        var byLaw = Vector128.ConditionalSelect(Vector128.Equals(cell.Count, Vector128<float>.Zero), _centre, cell.Law.Read(point));
+        var byLaw = Vector128.ConditionalSelect(Vector128.Equals(cell.Count, Vector128<float>.Zero), _centre, cell.Read(point));
         var foretold = Foretell(point, log, byLaw, isMeasured);
         var measured = Lanes.One(isMeasured);
 
@@ -54,7 +54,7 @@ internal sealed class ArgumentLawLearner(LawShape shape)
         _medianLoss += (Vector128.Min(Vector128.Abs(log - _centre), most) - _medianLoss) * rate;
         LearnCentre(log, measured);
 
-        var changed = cell.Learn(point, log, isMeasured, foretold);
+        var changed = cell.Learn(point, log, isMeasured, byLaw, foretold);
         if (changed != Vector128<float>.Zero) _known.Shift(changed);
         _known.Learn(point.Exact, log, isMeasured, (cell.Error * 2) + Lanes.Of(LeastError));
         _count += measured;
@@ -63,8 +63,8 @@ internal sealed class ArgumentLawLearner(LawShape shape)
     /// <summary>An immutable copy of what was learned.</summary>
     public ArgumentLaw Publish()
     {
-        var cells = Array.ConvertAll(_cells.Where(c => c is not null).ToArray(), c => Published(c!));
-        return new(shape, _codes[..cells.Length], cells, Usual, _known.Copy(), Helps);
+        var cells = Array.ConvertAll(_cells.Where(c => c is not null).ToArray(), c => c!.Publish());
+        return new(shape, _codes[..cells.Length], cells, Usual, _known.Publish(), Helps);
     }
 
     /// <summary>How costs grow with the size that tells most of them, among calls with the usual codes.</summary>
@@ -90,14 +90,6 @@ internal sealed class ArgumentLawLearner(LawShape shape)
     }
 
     private int Usual => Array.IndexOf(_uses, _uses.Max());
-
-    private static CellLaw Published(CellLearner cell)
-    {
-        var law = cell.Law.Copy();
-        law.Low = Lanes.Exp(law.Low);
-        law.High = Lanes.Exp(law.High);
-        return law;
-    }
 
     private Vector128<float> Foretell(in ArgumentPoint point, Vector128<float> log, Vector128<float> byLaw, Vector128<float> isMeasured)
     {

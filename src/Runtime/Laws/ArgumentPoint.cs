@@ -25,11 +25,19 @@ internal struct ArgumentPoint
     /// <summary>Tells all arguments from others; never 0.</summary>
     public uint Exact;
 
-    /// <summary>The value of a part.</summary>
-    public readonly float Term(LawShape shape, int term)
+    /// <summary>The value of a part, from the places of its factors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly float Term(int firstPlace, int secondPlace)
     {
         ref var values = ref Unsafe.As<FormValues, float>(ref Unsafe.AsRef(in _forms));
-        return Unsafe.Add(ref values, shape.Places[2 * term]) * Unsafe.Add(ref values, shape.Places[(2 * term) + 1]);
+        return Unsafe.Add(ref values, firstPlace) * Unsafe.Add(ref values, secondPlace);
+    }
+
+    /// <summary>The values of all parts, each in all lanes.</summary>
+    public readonly void Terms(LawShape shape, Span<Vector128<float>> terms)
+    {
+        var places = shape.Places;
+        for (var i = 0; i < terms.Length; i++) terms[i] = Lanes.Of(Term(places[2 * i], places[(2 * i) + 1]));
     }
 
     /// <param name="shape">Which of the arguments are sizes.</param>

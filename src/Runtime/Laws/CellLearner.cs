@@ -21,10 +21,12 @@ internal sealed class CellLearner(LawShape shape)
     private readonly AdditiveFit _sum = new(shape);
     private readonly PowerFit _product = new(shape);
     private readonly GrowthSlope[] _slopes = new GrowthSlope[shape.Sizes.Length];
+    private readonly Vector128<float>[] _parts = new Vector128<float>[shape.Terms.Length];
+    private readonly Vector128<float>[] _powers = new Vector128<float>[shape.Sizes.Length + 1];
     private RecentErrors _recent;
+    private Vector128<float> _powerWeight = Lanes.Of(0.5f);
+    private Vector128<float> _low, _high;
     private Vector128<float> _count, _sumLoss, _productLoss, _error, _ratio, _ratioSquare, _sinceChange;
-
-    public CellLaw Law { get; } = new(shape);
 
     /// <summary>Calls measured, in each lane.</summary>
     public Vector128<float> Count => _count;
@@ -32,36 +34,68 @@ internal sealed class CellLearner(LawShape shape)
     /// <summary>Mean distance of the foretold from what came, on the log scale, wild ones cut.</summary>
     public Vector128<float> Error => _error;
 
-    public int Bytes => _sum.Bytes + _product.Bytes + (_slopes.Length * 96) + 240 + Law.Bytes;
+    public int Bytes => _sum.Bytes + _product.Bytes + (_slopes.Length * 112) + ((_parts.Length + _powers.Length) * 16) + 400;
+
+    /// <summary>Logarithm of 1 + the cost of a call.</summary>
+    public Vector128<float> Read(in ArgumentPoint point)
+    {
+        Span<Vector128<float>> terms = stackalloc Vector128<float>[_parts.Length];
+        point.Terms(shape, terms);
+        return Vector128.Log(Lanes.Mix(Sum(terms), Product(point), _powerWeight));
+    }
 
     /// <summary>Learns what a call has cost.</summary>
     /// <param name="point">Its arguments.</param>
     /// <param name="log">Logarithms of 1 + what came; 0 where it was not measured.</param>
     /// <param name="isMeasured">Bits set in lanes where it was.</param>
+    /// <param name="byLaw">What <see cref="Read"/> said of it.</param>
     /// <param name="foretold">Logarithms of 1 + what had been foretold, all told.</param>
     /// <returns>By how much all costs have changed, as a logarithm: 0 in lanes where they have not.</returns>
-    public Vector128<float> Learn(in ArgumentPoint point, Vector128<float> log, Vector128<float> isMeasured, Vector128<float> foretold)
+    public Vector128<float> Learn(in ArgumentPoint point, Vector128<float> log, Vector128<float> isMeasured, Vector128<float> byLaw, Vector128<float> foretold)
     {
+        Span<Vector128<float>> terms = stackalloc Vector128<float>[_parts.Length];
+        point.Terms(shape, terms);
         var measured = Lanes.One(isMeasured);
-        var bySum = Vector128.Log(Law.Sum(point));
-        var byProduct = Law.Product(point);
-        var byLaw = bySum + (Law.PowerWeight * (byProduct - bySum));
-        var isFirst = Vector128.Equals(_count, Vector128<float>.Zero);
-        var error = Vector128.ConditionalSelect(isFirst, Vector128<float>.Zero, (log - byLaw) * measured);
+        var hadOne = Vector128.GreaterThan(_count, Vector128<float>.Zero);
+        var error = (log - byLaw) * measured & hadOne;
 
-        LearnEnds(Vector128.ConditionalSelect(isFirst, Vector128<float>.Zero, log - foretold), isMeasured);
-        Judge(bySum - log, byProduct - log, error, measured);
+        LearnEnds(log - foretold & hadOne, isMeasured);
+        Judge(Vector128.Log(Vector128.Max(Sum(terms), Vector128<float>.One)) - log, Product(point) - log, error, measured);
         var changed = Change(error, isMeasured);
-        LearnFits(point, log, Vector128.ConditionalSelect(isFirst, log, byLaw) + changed, error - changed, measured);
+        LearnFits(point, terms, log, Vector128.ConditionalSelect(hadOne, byLaw, log) + changed, error - changed, measured);
         _count += measured;
         return changed;
     }
+
+    /// <summary>An immutable copy of what was learned.</summary>
+    public CellLaw Publish() => new(shape, _parts, _powers)
+    {
+        PowerWeight = _powerWeight,
+        MeanFactor = Vector128.ConditionalSelect(Vector128.Equals(_ratio, Vector128<float>.Zero), Vector128<float>.One, _ratio),
+        DeviationFactor = Vector128.Sqrt(Vector128.Max(_ratioSquare - (_ratio * _ratio), Vector128<float>.Zero)),
+        LowFactor = Lanes.Exp(_low),
+        HighFactor = Lanes.Exp(_high),
+    };
 
     /// <summary>How costs grow with a size: the exponent of the growing part, its standard error, and how much of the costs' variation on the log scale the size tells.</summary>
     public (Vector128<float> Exponent, Vector128<float> StandardError, Vector128<float> Told) Growth(int size)
     {
         var (exponent, variance, spread) = _slopes[size].Read();
         return (exponent, Vector128.Sqrt(variance) * _error * DeviationOfError, Vector128.Abs(exponent) * Vector128.Sqrt(spread));
+    }
+
+    private Vector128<float> Sum(ReadOnlySpan<Vector128<float>> terms)
+    {
+        var sum = Vector128<float>.Zero;
+        for (var i = 0; i < terms.Length; i++) sum += _parts[i] * terms[i];
+        return sum;
+    }
+
+    private Vector128<float> Product(in ArgumentPoint point)
+    {
+        var log = _powers[0];
+        for (var i = 1; i < _powers.Length; i++) log += _powers[i] * point.Logs.GetElement(i - 1);
+        return Vector128.Max(log, Vector128<float>.Zero);
     }
 
     // Which of the two is nearer, lately.
@@ -72,7 +106,7 @@ internal sealed class CellLearner(LawShape shape)
         _sumLoss += (Vector128.Min(Vector128.Abs(sumError), most) - _sumLoss) * rate;
         _productLoss += (Vector128.Min(Vector128.Abs(productError), most) - _productLoss) * rate;
         var unit = Vector128.Min(_sumLoss, _productLoss) + Lanes.Of(LeastError);
-        Law.PowerWeight = Vector128<float>.One / (Vector128<float>.One + Lanes.Exp((_productLoss - _sumLoss) / unit * Sharpness));
+        _powerWeight = Vector128<float>.One / (Vector128<float>.One + Lanes.Exp((_productLoss - _sumLoss) / unit * Sharpness));
         var errorRate = Lanes.Rate(_count, ErrorRate) * measured;
         _error += (Vector128.Min(Vector128.Abs(error), (_error * 4) + Lanes.Of(LeastError)) - _error) * errorRate;
     }
@@ -88,28 +122,28 @@ internal sealed class CellLearner(LawShape shape)
 
         var changed = middle & isChange;
         var keep = Vector128.ConditionalSelect(isChange, Lanes.Of(KeptThroughChange), Vector128<float>.One);
-        _sum.Scale(Lanes.Exp(changed), keep, Law.Parts);
-        _product.Scale(changed, keep, Law.Powers);
+        _sum.Scale(Lanes.Exp(changed), keep, _parts);
+        _product.Scale(changed, keep, _powers);
         _recent.Shift(changed);
         _sinceChange = Vector128.AndNot(_sinceChange, isChange);
         return changed;
     }
 
-    private void LearnFits(in ArgumentPoint point, Vector128<float> log, Vector128<float> foretold, Vector128<float> error, Vector128<float> measured)
+    private void LearnFits(in ArgumentPoint point, ReadOnlySpan<Vector128<float>> terms, Vector128<float> log, Vector128<float> foretold, Vector128<float> error, Vector128<float> measured)
     {
         var keep = Vector128<float>.One - (measured * (1 / Memory));
         var scale = (_error * WildFrom) + Lanes.Of(LeastError);
         var size = Vector128.Abs(error);
         var weight = measured * Vector128.Min(Vector128<float>.One, scale / Vector128.Max(size, Lanes.Of(1e-9f)));
         var unit = Lanes.Exp(-Vector128.Max(log, foretold));
-        _sum.Learn(point, Lanes.Exp(log), weight * unit * unit, keep, Law.Parts);
-        _product.Learn(point.Logs, log, weight, keep, Law.Powers);
-        LearnSlopes(point, Lanes.Clip(error, scale), measured, keep);
+        _sum.Learn(terms, Lanes.Exp(log), weight * unit * unit, keep, _parts);
+        _product.Learn(point.Logs, log, weight, keep, _powers);
+        LearnSlopes(point, terms, Lanes.Clip(error, scale), measured, keep);
     }
 
-    private void LearnSlopes(in ArgumentPoint point, Vector128<float> error, Vector128<float> measured, Vector128<float> keep)
+    private void LearnSlopes(in ArgumentPoint point, ReadOnlySpan<Vector128<float>> terms, Vector128<float> error, Vector128<float> measured, Vector128<float> keep)
     {
-        var whole = Law.Sum(point);
+        var whole = Vector128.Max(Sum(terms), Vector128<float>.One);
         for (var size = 0; size < _slopes.Length; size++)
         {
             var (own, slope) = (Vector128<float>.Zero, Vector128<float>.Zero);
@@ -117,14 +151,14 @@ internal sealed class CellLearner(LawShape shape)
             for (var i = 1; i < shape.Terms.Length; i++)
             {
                 if (!shape.Terms[i].Has(size)) continue;
-                var part = Law.Parts[i] * point.Term(shape, i);
+                var part = _parts[i] * terms[i];
                 own += part;
                 slope += part * shape.Terms[i].Exponent(size, log);
             }
             var share = Vector128.Min(own / whole, Vector128<float>.One);
             slope /= Vector128.Max(own, Lanes.Of(LeastPart));
-            share += Law.PowerWeight * (Vector128<float>.One - share);
-            slope += Law.PowerWeight * (Law.Powers[size + 1] - slope);
+            share += _powerWeight * (Vector128<float>.One - share);
+            slope += _powerWeight * (_powers[size + 1] - slope);
             _slopes[size].Add(log, share, slope, error, measured, keep);
         }
     }
@@ -136,13 +170,11 @@ internal sealed class CellLearner(LawShape shape)
         var rate = Lanes.Rate(_count, FactorRate) * measured;
         _ratio += (ratio - _ratio) * rate;
         _ratioSquare += ((ratio * ratio) - _ratioSquare) * rate;
-        Law.MeanFactor = Vector128.ConditionalSelect(Vector128.Equals(_ratio, Vector128<float>.Zero), Vector128<float>.One, _ratio);
-        Law.DeviationFactor = Vector128.Sqrt(Vector128.Max(_ratioSquare - (_ratio * _ratio), Vector128<float>.Zero));
 
         var step = Vector128.Max(Lanes.Of(LeastQuantileStep), Lanes.Of(FirstQuantileStep) / Vector128.Sqrt(_count + Vector128<float>.One)) * (_error + Lanes.Of(LeastError)) * measured;
-        var isBelow = Lanes.One(Vector128.LessThan(error, Law.Low - Lanes.Of(Tie)));
-        var isAbove = Lanes.One(Vector128.GreaterThan(error, Law.High + Lanes.Of(Tie)));
-        Law.Low = Vector128.Min(Vector128<float>.Zero, Law.Low - (step * (isBelow - Lanes.Of(Tail))));
-        Law.High = Vector128.Max(Vector128<float>.Zero, Law.High + (step * (isAbove - Lanes.Of(Tail))));
+        var isBelow = Lanes.One(Vector128.LessThan(error, _low - Lanes.Of(Tie)));
+        var isAbove = Lanes.One(Vector128.GreaterThan(error, _high + Lanes.Of(Tie)));
+        _low = Vector128.Min(Vector128<float>.Zero, _low - (step * (isBelow - Lanes.Of(Tail))));
+        _high = Vector128.Max(Vector128<float>.Zero, _high + (step * (isAbove - Lanes.Of(Tail))));
     }
 }
