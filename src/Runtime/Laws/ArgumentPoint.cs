@@ -25,6 +25,9 @@ internal struct ArgumentPoint
     /// <summary>Tells all arguments from others; never 0.</summary>
     public uint Exact;
 
+    /// <summary>Tells all arguments from those with other codes, or sizes of another quarter of an octave; never 0.</summary>
+    public uint Near;
+
     /// <summary>The value of a part, from the places of its factors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly float Term(int firstPlace, int secondPlace)
@@ -60,6 +63,9 @@ internal struct ArgumentPoint
         point.Codes = codes;
         point.Exact = exact | 1;
         point.Logs = Vector128.Log(sizes + Vector128<float>.One);
+        var bins = Vector128.ConvertToInt32(point.Logs * (4 * Log2OfE)).AsUInt32() * Vector128.Create(0x85EB_CA6Bu, 0xC2B2_AE35u, 0x27D4_EB2Fu, 0x1656_67B1u);
+        var near = (codes ^ Vector128.Sum(bins)) * Golden;
+        point.Near = (near ^ (near << 15)) | 1;
         var unit = Vector128.Min(sizes, Vector128.Create(LargestSize)) * Unit;
         var root = Vector128.Sqrt(unit);
         var log = point.Logs * Log2OfE;
