@@ -10,7 +10,7 @@ namespace ShadowGen.Laws;
 internal sealed class AdditiveFit(LawShape shape)
 {
     private const int Sweeps = 2;
-    private const float Ridge = 1e-5f, Least = 1e-30f;
+    private const float Ridge = 1e-5f, Least = 1e-30f, Largest = 1e24f;
 
     private readonly Vector128<float>[] _gram = new Vector128<float>[shape.Terms.Length * (shape.Terms.Length + 1) / 2];
     private readonly Vector128<float>[] _moments = new Vector128<float>[shape.Terms.Length];
@@ -41,8 +41,8 @@ internal sealed class AdditiveFit(LawShape shape)
     public void Scale(Vector128<float> factor, Vector128<float> keep, Span<Vector128<float>> coefficients)
     {
         foreach (ref var sum in _gram.AsSpan()) sum *= keep;
-        foreach (ref var sum in _moments.AsSpan()) sum *= keep * factor;
-        foreach (ref var coefficient in coefficients) coefficient *= factor;
+        foreach (ref var sum in _moments.AsSpan()) sum = Vector128.Min(sum * keep * factor, Lanes.Of(Largest));
+        foreach (ref var coefficient in coefficients) coefficient = Vector128.Min(coefficient * factor, Lanes.Of(Largest));
     }
 
     private void Descend(Span<Vector128<float>> coefficients)
@@ -60,7 +60,7 @@ internal sealed class AdditiveFit(LawShape shape)
                 rest -= _gram[at] * coefficients[j];
             }
             var best = rest / ((diagonal * (1 + Ridge)) + Vector128.Create(Least));
-            coefficients[i] = Vector128.Max(best, Vector128<float>.Zero);
+            coefficients[i] = Vector128.Min(Vector128.Max(best, Vector128<float>.Zero), Lanes.Of(Largest));
             start += i + 1;
         }
     }

@@ -44,7 +44,7 @@ internal sealed class ArgumentLaw
             var same = Same[place];
             whole = Vector128.ConditionalSelect(Vector128.Equals(same, same), Vector128.MultiplyAddEstimate(SameWeight, same - whole, whole), whole);
         }
-        whole = Vector128.Max(whole, Vector128<float>.One);
+        whole = Lanes.Cost(whole);
         forecast.Median = whole - Vector128<float>.One;
         forecast.Mean = Vector128.Max((whole * cell.MeanFactor) - Vector128<float>.One, Vector128<float>.Zero);
         forecast.StandardDeviation = whole * cell.DeviationFactor;

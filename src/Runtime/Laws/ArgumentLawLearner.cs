@@ -46,7 +46,7 @@ internal sealed class ArgumentLawLearner(LawShape shape)
     public void Learn(ReadOnlySpan<long> arguments, Vector128<float> costs, Vector128<float> isMeasured)
     {
         ArgumentPoint.Read(shape, arguments, out var point);
-        var log = Vector128.Log(Vector128.Max(costs, Vector128<float>.Zero) + Vector128<float>.One) & isMeasured;
+        var log = Vector128.Log(Lanes.Cost(costs + Vector128<float>.One)) & isMeasured;
         var cell = CellFor(point.Codes);
         var byLaw = Vector128.ConditionalSelect(Vector128.Equals(cell.Count, Vector128<float>.Zero), _centre, cell.Read(point));
         var most = (_spread * 4) + Lanes.Of(0.5f);

@@ -9,14 +9,14 @@ internal sealed class CellLearner(LawShape shape)
     private const float Memory = 200;
 
     private const float FewCalls = 16, LossRate = 0.02f, ErrorRate = 0.02f, FactorRate = 0.01f;
-    private const float FirstQuantileStep = 1.5f, LeastQuantileStep = 0.06f, Tail = 0.05f, Tie = 1e-4f;
+    private const float FirstQuantileStep = 1.5f, LeastQuantileStep = 0.06f, Tail = 0.05f, Tie = 1e-4f, MostDistance = 15;
     private const float LeastPart = 1e-20f;
     private const float Sharpness = 12, LeastError = 0.005f, LargestRatio = 3;
 
     // The standard deviation of a normal distribution over its mean distance from the mean.
     private const float DeviationOfError = 1.25f;
     private const float WildFrom = 2.5f;
-    private const float ChangeFrom = 2.2f, LeastChange = 0.1f, KeptThroughChange = 0.25f;
+    private const float ChangeFrom = 2.2f, LeastChange = 0.1f, LargestChange = 8, KeptThroughChange = 0.25f;
 
     private readonly AdditiveFit _sum = new(shape);
     private readonly PowerFit _product = new(shape);
@@ -26,15 +26,15 @@ internal sealed class CellLearner(LawShape shape)
     private RecentErrors _recent;
     private Vector128<float> _powerWeight = Lanes.Of(0.5f);
     private Vector128<float> _low, _high;
-    private Vector128<float> _count, _sumLoss, _productLoss, _error, _ratio, _ratioSquare, _sinceChange;
+    private Vector128<float> _count, _sumLoss, _productLoss, _error, _wholeError, _ratio, _ratioSquare, _sinceChange;
 
     /// <summary>Calls measured, in each lane.</summary>
     public Vector128<float> Count => _count;
 
-    /// <summary>Mean distance of the foretold from what came, on the log scale, wild ones cut.</summary>
-    public Vector128<float> Error => _error;
+    /// <summary>Mean distance of what was foretold, all told, from what came, on the log scale, wild ones cut.</summary>
+    public Vector128<float> Error => _wholeError;
 
-    public int Bytes => _sum.Bytes + _product.Bytes + (_slopes.Length * 112) + ((_parts.Length + _powers.Length) * 16) + 400;
+    public int Bytes => _sum.Bytes + _product.Bytes + (_slopes.Length * 112) + ((_parts.Length + _powers.Length) * 16) + 416;
 
     /// <summary>Logarithm of 1 + the cost of a call.</summary>
     public Vector128<float> Read(in ArgumentPoint point)
@@ -59,9 +59,11 @@ internal sealed class CellLearner(LawShape shape)
         var hadOne = Vector128.GreaterThan(_count, Vector128<float>.Zero);
         var error = (log - byLaw) * measured & hadOne;
 
-        LearnEnds(log - foretold & hadOne, isMeasured);
-        Judge(Vector128.Log(Vector128.Max(Sum(terms), Vector128<float>.One)) - log, Product(point) - log, error, measured);
-        var changed = Change(error, isMeasured);
+        var whole = log - foretold & hadOne & isMeasured;
+
+        LearnEnds(whole, isMeasured);
+        Judge(Vector128.Log(Lanes.Cost(Sum(terms))) - log, Product(point) - log, error, measured);
+        var changed = Change(whole, isMeasured);
         LearnFits(point, terms, log, Vector128.ConditionalSelect(hadOne, byLaw, log) + changed, error - changed, measured);
         _count += measured;
         return changed;
@@ -107,20 +109,22 @@ internal sealed class CellLearner(LawShape shape)
         _productLoss += (Vector128.Min(Vector128.Abs(productError), most) - _productLoss) * rate;
         var unit = Vector128.Min(_sumLoss, _productLoss) + Lanes.Of(LeastError);
         _powerWeight = Vector128<float>.One / (Vector128<float>.One + Lanes.Exp((_productLoss - _sumLoss) / unit * Sharpness));
-        var errorRate = Lanes.Rate(_count, ErrorRate) * measured;
-        _error += (Vector128.Min(Vector128.Abs(error), (_error * 4) + Lanes.Of(LeastError)) - _error) * errorRate;
+        _error += Shortened(error, _error) * Lanes.Rate(_count, ErrorRate) * measured;
     }
+
+    // The way from a mean error to the size of this one, which counts as four times the mean at most.
+    private static Vector128<float> Shortened(Vector128<float> error, Vector128<float> mean) => Vector128.Min(Vector128.Abs(error), (mean * 4) + Lanes.Of(LeastError)) - mean;
 
     private Vector128<float> Change(Vector128<float> error, Vector128<float> isMeasured)
     {
         _recent.Add(error);
         _sinceChange += Lanes.One(isMeasured);
         var middle = _recent.Middle();
-        var isLarge = Vector128.GreaterThan(Vector128.Abs(middle), Vector128.Max(_error * ChangeFrom, Lanes.Of(LeastChange)));
+        var isLarge = Vector128.GreaterThan(Vector128.Abs(middle), Vector128.Max(_wholeError * ChangeFrom, Lanes.Of(LeastChange)));
         var isChange = isLarge & Vector128.GreaterThan(_sinceChange, Lanes.Of(FewCalls)) & isMeasured;
         if (isChange == Vector128<float>.Zero) return Vector128<float>.Zero;
 
-        var changed = middle & isChange;
+        var changed = Lanes.Clip(middle, Lanes.Of(LargestChange)) & isChange;
         var keep = Vector128.ConditionalSelect(isChange, Lanes.Of(KeptThroughChange), Vector128<float>.One);
         _sum.Scale(Lanes.Exp(changed), keep, _parts);
         _product.Scale(changed, keep, _powers);
@@ -143,7 +147,7 @@ internal sealed class CellLearner(LawShape shape)
 
     private void LearnSlopes(in ArgumentPoint point, ReadOnlySpan<Vector128<float>> terms, Vector128<float> error, Vector128<float> measured, Vector128<float> keep)
     {
-        var whole = Vector128.Max(Sum(terms), Vector128<float>.One);
+        var whole = Lanes.Cost(Sum(terms));
         for (var size = 0; size < _slopes.Length; size++)
         {
             var (own, slope) = (Vector128<float>.Zero, Vector128<float>.Zero);
@@ -171,10 +175,11 @@ internal sealed class CellLearner(LawShape shape)
         _ratio += (ratio - _ratio) * rate;
         _ratioSquare += ((ratio * ratio) - _ratioSquare) * rate;
 
-        var step = Vector128.Max(Lanes.Of(LeastQuantileStep), Lanes.Of(FirstQuantileStep) / Vector128.Sqrt(_count + Vector128<float>.One)) * (_error + Lanes.Of(LeastError)) * measured;
+        _wholeError += Shortened(error, _wholeError) * Lanes.Rate(_count, ErrorRate) * measured;
+        var step = Vector128.Max(Lanes.Of(LeastQuantileStep), Lanes.Of(FirstQuantileStep) / Vector128.Sqrt(_count + Vector128<float>.One)) * (_wholeError + Lanes.Of(LeastError)) * measured;
         var isBelow = Lanes.One(Vector128.LessThan(error, _low - Lanes.Of(Tie)));
         var isAbove = Lanes.One(Vector128.GreaterThan(error, _high + Lanes.Of(Tie)));
-        _low = Vector128.Min(Vector128<float>.Zero, _low - (step * (isBelow - Lanes.Of(Tail))));
-        _high = Vector128.Max(Vector128<float>.Zero, _high + (step * (isAbove - Lanes.Of(Tail))));
+        _low = Vector128.Max(Lanes.Of(-MostDistance), Vector128.Min(Vector128<float>.Zero, _low - (step * (isBelow - Lanes.Of(Tail)))));
+        _high = Vector128.Min(Lanes.Of(MostDistance), Vector128.Max(Vector128<float>.Zero, _high + (step * (isAbove - Lanes.Of(Tail)))));
     }
 }

@@ -6,8 +6,11 @@ namespace ShadowGen.Laws;
 /// <summary>Small steps on vectors that have one resource in each lane.</summary>
 internal static class Lanes
 {
-    /// <summary>Largest natural logarithm whose exponential a float holds, with room to multiply.</summary>
-    private const float LargestLog = 80;
+    /// <summary>No cost is taken or told to be more: of its square and of what factors make of it a float holds enough.</summary>
+    public const float LargestCost = 1e18f;
+
+    // The natural logarithms whose exponentials a float holds, and of the largest cost.
+    private const float LargestLog = 80, LargestCostLog = 41.4f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Of(float value) => Vector128.Create(value);
@@ -40,12 +43,16 @@ internal static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Rate(Vector128<float> count, float least) => Vector128.Max(Of(least), Vector128<float>.One / (count + Vector128<float>.One));
 
+    /// <summary>1 + a cost, brought into the range of costs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Cost(Vector128<float> value) => Vector128.Min(Vector128.Max(value, Vector128<float>.One), Of(LargestCost));
+
     /// <summary>1 + a cost of which a sum and the logarithm of a product were told.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Mix(Vector128<float> sum, Vector128<float> productLog, Vector128<float> productWeight)
     {
-        sum = Vector128.Max(sum, Vector128<float>.One);
-        var product = Exp(Vector128.Max(productLog, Vector128<float>.Zero));
+        sum = Cost(sum);
+        var product = Exp(Vector128.Min(Vector128.Max(productLog, Vector128<float>.Zero), Of(LargestCostLog)));
         return Vector128.MultiplyAddEstimate(productWeight, product - sum, sum);
     }
 }
