@@ -53,6 +53,6 @@ internal static class Lanes
     {
         sum = Cost(sum);
         var product = Exp(Vector128.Min(Vector128.Max(productLog, Vector128<float>.Zero), Of(LargestCostLog)));
-        return Vector128.MultiplyAddEstimate(productWeight, product - sum, sum);
+        return Cost(Vector128.MultiplyAddEstimate(productWeight, product - sum, sum)); // a rounded difference may leave 0
     }
 }

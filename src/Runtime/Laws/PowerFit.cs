@@ -7,7 +7,7 @@ namespace ShadowGen.Laws;
 /// </summary>
 internal sealed class PowerFit(LawShape shape)
 {
-    private const float Ridge = 0.02f, Least = 1e-6f;
+    private const float Ridge = 0.02f, Least = 1e-6f, Rounding = 1e-5f;
 
     private readonly int _length = shape.Sizes.Length + 1;
     private readonly Vector128<float>[] _gram = new Vector128<float>[(shape.Sizes.Length + 1) * (shape.Sizes.Length + 2) / 2];
@@ -65,7 +65,8 @@ internal sealed class PowerFit(LawShape shape)
         _gram.CopyTo(factors);
         for (var (i, row) = (0, 0); i < _length; row += ++i)
         {
-            factors[row + i] += Vector128.Create(i == 0 ? Least : Ridge);
+            var rounding = factors[row + i] * Rounding;
+            factors[row + i] += rounding + Lanes.Of(i == 0 ? Least : Ridge);
             for (var (j, other) = (0, 0); j < i; other += ++j)
             {
                 var sum = factors[row + j];
@@ -78,7 +79,7 @@ internal sealed class PowerFit(LawShape shape)
                 factors[row + i] -= scaled * factors[row + j];
                 factors[row + j] = scaled;
             }
-            factors[row + i] = Vector128.Max(factors[row + i], Vector128.Create(Least));
+            factors[row + i] = Vector128.Max(factors[row + i], rounding + Lanes.Of(Least));
         }
     }
 
