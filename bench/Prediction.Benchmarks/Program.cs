@@ -12,7 +12,8 @@ try
     {
         ["list", "--data", var folder] => List(folder),
         ["figures", "--data", var folder] => Figures(folder),
-        ["laws"] => Run([new LawFigures(Console.Out)]),
+        ["laws"] => Run([new LawFigures(null, Console.Out)]),
+        ["laws", "--data", var folder] => Run([new LawFigures(folder, Console.Out)]),
         [] => Wrong("say what to do"),
         _ => Wrong($"there is no '{string.Join(' ', args)}'"),
     };
@@ -29,7 +30,7 @@ static int List(string folder)
     return Measured;
 }
 
-static int Figures(string folder) => Run([new SequenceFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new LawFigures(Console.Out)]);
+static int Figures(string folder) => Run([new SequenceFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new LawFigures(folder, Console.Out)]);
 
 static int Run(FigureGroup[] groups)
 {
@@ -55,6 +56,6 @@ static int Run(FigureGroup[] groups)
 static int Wrong(string what)
 {
     Console.Error.WriteLine($"error: {what}");
-    Console.Error.WriteLine("usage: figures --data FOLDER | list --data FOLDER");
+    Console.Error.WriteLine("usage: figures --data FOLDER | laws [--data FOLDER] | list --data FOLDER");
     return WrongArguments;
 }
