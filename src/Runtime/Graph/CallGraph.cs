@@ -23,6 +23,9 @@ public sealed class CallGraph
 
     internal GraphCounts Counts { get; }
 
+    /// <summary>By node, a law for each resource; null for a node whose costs have none. Set before the graph is published, never after.</summary>
+    internal GrowthLaw[]?[] Growths { get; set; } = [];
+
     /// <summary>Every function that is shadowed or calls one that is, called or not.</summary>
     public CallGraphNodes Nodes => new(this, null, 0, Structure.NodeCount);
 

@@ -117,6 +117,15 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
         return new(kind, values, Calls);
     }
 
+    /// <summary>How what a call uses, with everything that it calls, grows with the argument that tells it best; not known while no argument does.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not a resource.</exception>
+    public GrowthLaw Growth(ResourceKind kind)
+    {
+        ThrowIfUnknown(kind);
+        var growths = Graph.Growths;
+        return Index < growths.Length && growths[Index] is { } laws ? laws[(int)kind] : default;
+    }
+
     /// <inheritdoc/>
     public bool Equals(CallGraphNode other) => IsEmpty == other.IsEmpty && Id == other.Id;
 

@@ -13,6 +13,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
     private readonly SequenceLearner _sequences = new();
     private readonly NeedsModel _needs = new();
     private readonly CostLearner _costs = new();
+    private readonly LawLearner _laws = new();
     private readonly LearnedSequences _learned;
     private ShadowSnapshot _published = ShadowSnapshot.Empty;
 
@@ -23,7 +24,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
         _learned = new(_sequences.Memory, _sequences.Parents);
     }
 
-    public long MemoryBytes => _next.MemoryBytes + _sequences.MemoryBytes + _needs.MemoryBytes + _costs.MemoryBytes;
+    public long MemoryBytes => _next.MemoryBytes + _sequences.MemoryBytes + _needs.MemoryBytes + _costs.MemoryBytes + _laws.MemoryBytes;
 
     public long Learned => _sequences.Learned;
 
@@ -58,6 +59,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
         _sequences.Observe(sample);
         _needs.Observe(sample);
         _costs.Observe(sample);
+        _laws.Observe(sample);
     }
 
     public void Forget(int firstSlot, int count)
@@ -65,11 +67,17 @@ internal sealed class ShadowPredictor : IShadowPredictor
         _next.Forget(firstSlot, count);
         _sequences.Forget(firstSlot, count);
         _needs.Forget(firstSlot, count);
+        _laws.Forget(firstSlot, count);
     }
 
     public ShadowSnapshot Publish(CallGraph graph)
     {
-        var snapshot = new ShadowSnapshot(graph, _needs.Publish(graph), _next.Publish(graph)) { Intervals = _costs.Publish(graph), Sequences = _learned };
+        var snapshot = new ShadowSnapshot(graph, _needs.Publish(graph), _next.Publish(graph))
+        {
+            Intervals = _costs.Publish(graph),
+            Laws = _laws.Publish(graph),
+            Sequences = _learned,
+        };
         if (snapshot != _published) _published = snapshot;
         return _published;
     }

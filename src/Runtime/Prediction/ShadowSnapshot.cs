@@ -10,6 +10,9 @@ internal sealed record ShadowSnapshot(CallGraph Graph, NeedsTable Needs, NextCal
     /// <summary>What calls of each node cost, with intervals.</summary>
     public IntervalTable Intervals { get; init; } = IntervalTable.Empty;
 
+    /// <summary>What of it their arguments tell.</summary>
+    public LawTable Laws { get; init; } = LawTable.Empty;
+
     /// <summary>What was learned of sequences, which goes on changing; null before anything was.</summary>
     public LearnedSequences? Sequences { get; init; }
 

@@ -1,0 +1,117 @@
+using System.Runtime.Intrinsics;
+using ShadowGen.Laws;
+
+namespace ShadowGen.Tests.Laws;
+
+public sealed class LawPartsTests
+{
+    private static readonly Vector128<float> All = Vector128.Create(-1).AsSingle();
+
+    [Fact]
+    public void Exponentials_are_right_to_six_digits()
+    {
+        for (var x = -79.5; x < 79.5; x += 0.0371)
+            Assert.InRange(Lanes.Exp(Vector128.Create((float)x))[2] / Math.Exp((float)x), 1 - 2e-6, 1 + 2e-6);
+        Assert.True(float.IsFinite(Lanes.Exp(Vector128.Create(1e30f))[0]));
+        Assert.Equal(0, Lanes.Exp(Vector128.Create(float.NegativeInfinity))[0], 1e-30f);
+    }
+
+    [Fact]
+    public void Shapes_know_sizes_from_codes()
+    {
+        var shape = LawShape.Of(3, 0b010);
+
+        Assert.Equal([0, 2], shape.Sizes);
+        Assert.Equal((3, 0b010, LawShape.MaxCells), (shape.Features, shape.Codes, shape.Cells));
+        Assert.Equal(1, LawShape.Of(2, 0).Cells);
+        Assert.Same(shape, LawShape.Of(3, 0b010));
+        Assert.Equal(new GrowthTerm(GrowthForm.One, 0), LawShape.Of(1, 1).Terms.Single());
+    }
+
+    [Fact]
+    public void Terms_are_the_products_of_their_forms()
+    {
+        var shape = LawShape.Of(2, 0);
+        ArgumentPoint.Read(shape, [2048, 512], out var point);
+        var terms = new Vector128<float>[shape.Terms.Length];
+        point.Terms(shape, terms);
+
+        Assert.Equal(1, Term(new(GrowthForm.One, 0)));
+        Assert.Equal(2, Term(new(GrowthForm.Linear, 0)), 1e-5f);
+        Assert.Equal(0.25f, Term(new(GrowthForm.Square, 1)), 1e-5f);
+        Assert.Equal((float)Math.Sqrt(0.5), Term(new(GrowthForm.Root, 1)), 1e-5f);
+        Assert.Equal((float)(2 * Math.Log2(2049)), Term(new(GrowthForm.LinearLog, 0)), 1e-4f);
+        Assert.Equal(1, Term(new(GrowthForm.Linear, 0, GrowthForm.Linear, 1)), 1e-5f);
+
+        float Term(GrowthTerm term) => terms[Array.IndexOf(shape.Terms, term)][3];
+    }
+
+    [Fact]
+    public void Points_tell_codes_apart_and_are_near_within_a_quarter_of_an_octave()
+    {
+        var shape = LawShape.Of(2, 0b10);
+
+        Assert.NotEqual(Point(1000, 0).Codes, Point(1000, 1).Codes);
+        Assert.Equal(Point(1000, 1).Codes, Point(77, 1).Codes);
+        Assert.Equal(Point(1000, 1).Near, Point(1010, 1).Near);
+        Assert.NotEqual(Point(1000, 1).Near, Point(1300, 1).Near);
+        Assert.NotEqual(Point(1000, 1).Near, Point(1000, 0).Near);
+        Assert.NotEqual(Point(1000, 1).Exact, Point(1001, 1).Exact);
+
+        ArgumentPoint Point(long size, long code)
+        {
+            ArgumentPoint.Read(shape, [size, code], out var point);
+            return point;
+        }
+    }
+
+    [Fact]
+    public void A_memory_holds_the_mean_of_what_came()
+    {
+        var memory = new ArgumentMemory(32);
+        foreach (var value in (float[])[1, 2, 6]) memory.Learn(0x1234_5679, Vector128.Create(value), All, Vector128.Create(100f));
+
+        Assert.Equal(3, memory[memory.Find(0x1234_5679)][0], 1e-5f);
+        Assert.Equal(3, memory.CountAt(memory.Find(0x1234_5679)));
+        Assert.Equal(-1, memory.Find(0x1234_567B));
+    }
+
+    [Fact]
+    public void A_memory_that_is_full_forgets_what_is_asked_for_least()
+    {
+        var memory = new ArgumentMemory(8);
+        for (var i = 0; i < 20; i++) memory.Learn(0x1000_0001, Vector128.Create(7f), All, Vector128.Create(1f));
+        for (var i = 0u; i < 30; i++) memory.Learn(0x2000_0001 + (i << 4), Vector128.Create(1f), All, Vector128.Create(1f));
+
+        Assert.Equal(7, memory[memory.Find(0x1000_0001)][0]);
+        Assert.True(Enumerable.Range(0, 30).Count(i => memory.Find(0x2000_0001 + ((uint)i << 4)) >= 0) <= 3);
+    }
+
+    [Fact]
+    public void Trust_goes_to_what_was_nearer()
+    {
+        var trust = new Trust();
+        Assert.Equal(Vector128<float>.Zero, trust.Weight);
+        for (var i = 0; i < 50; i++)
+            trust.Learn(Vector128.Create(0.1f, 0.2f, 0.1f, 0.1f), Vector128.Create(0.2f, 0.1f, 0.1f, 0.2f), Vector128.Create(1f), Vector128.Create(-1, -1, -1, 0).AsSingle(), 1);
+
+        Assert.True(trust.Weight[0] > 0.99);
+        Assert.True(trust.Weight[1] < 0.01);
+        Assert.Equal(0.5, trust.Weight[2], 0.01);
+        Assert.Equal(0, trust.Weight[3]);
+    }
+
+    [Fact]
+    public void The_middle_of_the_last_errors_is_small_while_they_differ_in_sign()
+    {
+        var recent = new RecentErrors();
+        foreach (var error in (float[])[9, -5, 8, -6, 7, -7, 6, -8]) recent.Add(Vector128.Create(error));
+        Assert.Equal(0, recent.Middle()[0]);
+
+        foreach (var error in (float[])[1, 2, 3, 2, 50]) recent.Add(Vector128.Create(error));
+        // Now -7, 6, -8, 1, 2, 3, 2, 50.
+        Assert.Equal(2, recent.Middle()[1]);
+        recent.Shift(Vector128.Create(2f));
+        Assert.Equal(0, recent.Middle()[1]);
+    }
+}
