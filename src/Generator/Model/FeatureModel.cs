@@ -1,3 +1,5 @@
+using ShadowGen.Shared;
+
 namespace ShadowGen.Generator.Model;
 
 /// <summary>What a value says: an amount, or one of several cases. The order is the order of preference.</summary>
@@ -19,6 +21,6 @@ internal enum FeatureKind
 /// <param name="Read">The expression, as a format: {0} is the parameter, {1} stands before names of the runtime.</param>
 internal sealed record FeatureModel(int Ordinal, FeatureKind Kind, string Name, string Read)
 {
-    /// <summary>As the skeleton has it: the runtime makes no difference between amounts.</summary>
-    public string Text => (Kind == FeatureKind.Code ? "c:" : "s:") + Name;
+    /// <summary>As the skeleton has them: the runtime makes no difference between amounts.</summary>
+    public static string TextOf(EquatableArray<FeatureModel> features) => string.Join(" ", features.Select(static feature => (feature.Kind == FeatureKind.Code ? "c:" : "s:") + feature.Name));
 }

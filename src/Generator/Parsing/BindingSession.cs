@@ -40,7 +40,7 @@ internal sealed class BindingSession(Compilation compilation, Census census, Pro
 
     /// <summary>What measured calls of a method tell of their arguments, as the skeleton has it; "" for nothing.</summary>
     public string FeaturesOf(IMethodSymbol method) =>
-        project.ReadsArguments ? string.Join(" ", ArgumentFeatures.Of(new CalleeShape(method.PartialDefinitionPart ?? method)).Select(static feature => feature.Text)) : "";
+        project.ReadsArguments ? FeatureModel.TextOf(ArgumentFeatures.Of(new CalleeShape(method.PartialDefinitionPart ?? method))) : "";
 
     public string DocIdOf(ISymbol member)
     {
