@@ -57,6 +57,9 @@ internal static class KnownNames
     public const string Observe = "Observe";
     public const string Arguments = "Arguments";
 
+    public const string ShadowExecution = "ShadowExecution";
+    public const string Of = "Of";
+
     public const string ShadowArguments = "ShadowArguments";
     public const string Magnitude = "Magnitude";
 

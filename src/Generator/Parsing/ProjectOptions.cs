@@ -13,6 +13,9 @@ internal sealed record ProjectOptions(bool Enabled, string Directory, ExcludedCa
     /// <summary>False when <c>ShadowGenArguments</c> is <c>false</c>: then no argument is looked at.</summary>
     public bool ReadsArguments { get; init; } = true;
 
+    /// <summary>Whether typed predictors are written, by <c>ShadowGenShadows</c>; null: where code names them.</summary>
+    public bool? WritesShadows { get; init; }
+
     /// <summary>See <see cref="ShadowGenerator.Unguarded"/>.</summary>
     public SkipReason Unguarded { get; init; }
 
@@ -20,8 +23,13 @@ internal sealed record ProjectOptions(bool Enabled, string Directory, ExcludedCa
     {
         options.TryGetValue("build_property.ShadowGenEnabled", out var enabled);
         options.TryGetValue("build_property.ShadowGenArguments", out var arguments);
+        options.TryGetValue("build_property.ShadowGenShadows", out var shadows);
         options.TryGetValue("build_property.MSBuildProjectDirectory", out var directory);
-        return new ProjectOptions(!IsFalse(enabled), directory ?? "", ExcludedCalls.Parse(OptInKey.ExcludeCalls.Read(file: null, options))) { ReadsArguments = !IsFalse(arguments) };
+        return new ProjectOptions(!IsFalse(enabled), directory ?? "", ExcludedCalls.Parse(OptInKey.ExcludeCalls.Read(file: null, options)))
+        {
+            ReadsArguments = !IsFalse(arguments),
+            WritesShadows = bool.TryParse(shadows?.Trim(), out var written) ? written : null,
+        };
     }
 
     private static bool IsFalse(string? value) => string.Equals(value?.Trim(), "false", StringComparison.OrdinalIgnoreCase);
