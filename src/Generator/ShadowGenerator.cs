@@ -72,6 +72,7 @@ public sealed class ShadowGenerator : IIncrementalGenerator
             .RegisterEmission(context);
 
         DecoratorPipeline.Register(context, census, project, compilation);
+        ShadowsPipeline.Register(context, index, census, project, compilation);
     }
 }
 

@@ -13,4 +13,6 @@ public static class TrackingNames
     public const string Emit = "Emit";
     public const string Decorators = "Decorators";
     public const string EmitDecorators = "EmitDecorators";
+    public const string Shadows = "Shadows";
+    public const string EmitShadows = "EmitShadows";
 }

@@ -15,10 +15,12 @@ public class KnownNamesTests
         { KnownNames.RootNamespace, KnownNames.UnshadowedAttribute },
         { KnownNames.RootNamespace, KnownNames.ShadowNamespaceAttribute },
         { KnownNames.RootNamespace, KnownNames.ShadowCallsAttribute },
+        { KnownNames.RootNamespace, KnownNames.ShadowExecution },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowManifestAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowedApiAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowSkeleton },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowCall },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowArguments },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowBytes },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowDecoratorAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowDecorator + "`1" },
@@ -49,6 +51,8 @@ public class KnownNamesTests
         { KnownNames.ShadowOutside, KnownNames.Enter },
         { KnownNames.ShadowOutside, KnownNames.EnterAsync },
         { KnownNames.ShadowCall, KnownNames.Observe },
+        { KnownNames.ShadowCall, KnownNames.Arguments },
+        { KnownNames.ShadowArguments, KnownNames.Magnitude },
         { KnownNames.ShadowEnumeration, KnownNames.Measure },
         { KnownNames.ShadowFrame, KnownNames.IsMeasured },
         { KnownNames.ShadowFrame, KnownNames.Exit },
@@ -85,11 +89,14 @@ public class KnownNamesTests
         Assert.NotEmpty(Runtime.GetType($"{KnownNames.GeneratedNamespace}.{type}", throwOnError: true)!.GetMember(member, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance));
 
     [Fact]
+    public void A_shadow_execution_is_made_by_a_name_that_is_known() => Assert.NotEmpty(typeof(ShadowExecution).GetMember(KnownNames.Of));
+
+    [Fact]
     public void Every_name_is_checked_here()
     {
         var known = typeof(KnownNames).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(string))
             .Select(field => (string)field.GetRawConstantValue()!);
-        var seen = Types.Concat(Members).SelectMany(row => row.Select(cell => ((string)cell!).Split('`')[0])).Concat(AttributeMembers.Select(row => (string)row[0])).Append(KnownNames.ManifestSkeletonProperty).Append(KnownNames.RuntimeAssembly);
+        var seen = Types.Concat(Members).SelectMany(row => row.Select(cell => ((string)cell!).Split('`')[0])).Concat(AttributeMembers.Select(row => (string)row[0])).Append(KnownNames.ManifestSkeletonProperty).Append(KnownNames.RuntimeAssembly).Append(KnownNames.Of);
         Assert.Empty(known.Except(seen));
     }
 

@@ -9,6 +9,7 @@ internal sealed class PredictFigures() : FigureGroup("predict",
     new("predict.needs", "ns", Bound.AtMost(20)),
     new("predict.flow", "ns"),
     new("predict.next3", "ns", Bound.AtMost(100)),
+    new("predict.shadow", "ns", Bound.AtMost(60)),
     new("predict.allocated", "B", Bound.AtMost(0)))
 {
     public const string Part = "predict";
@@ -26,7 +27,7 @@ internal sealed class PredictFigures() : FigureGroup("predict",
         Batch[] learned =
         [
             InFlow.Of(Tiny1.Of<Tiny1.Shadowed>()), InFlow.Of(Fib.Of<Fib.Shadowed>()), InFlow.Of(Dense.Of<Dense.Shadowed>()),
-            InFlow.Of(SyncTask.Of<SyncTask.Shadowed>()), InFlow.Of(ValueTaskSync.Of<ValueTaskSync.Shadowed>()),
+            InFlow.Of(SyncTask.Of<SyncTask.Shadowed>()), InFlow.Of(ValueTaskSync.Of<ValueTaskSync.Shadowed>()), InFlow.Of(FourArguments.Call),
         ];
         Warmup.Run(learned);
         Shadow.Flush();
@@ -39,13 +40,14 @@ internal sealed class PredictFigures() : FigureGroup("predict",
 
     private static void Ask()
     {
-        Warmup.Run([Needs, Flow, Next]);
+        Warmup.Run([Needs, Flow, Next, FourArguments.Ask]);
         Child.Answer("predict.needs", Cost(Needs));
         Child.Answer("predict.flow", Cost(Flow));
         Child.Answer("predict.next3", Cost(Next));
+        Child.Answer("predict.shadow", Cost(FourArguments.Ask));
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var questions = Needs(Questions) + Flow(Questions) + Next(Questions);
+        var questions = Needs(Questions) + Flow(Questions) + Next(Questions) + FourArguments.Ask(Questions);
         Child.Answer("predict.allocated", (double)(GC.GetAllocatedBytesForCurrentThread() - before) / questions);
     }
 

@@ -27,6 +27,8 @@ internal unsafe struct CallProbe
     private EnumerationWatch? _enumeration;
     private nint _offered;
     private bool _isWhole;
+    private byte _argumentCount;
+    private ArgumentValues _arguments;
 
     [Flags]
     private enum Parts
@@ -40,6 +42,15 @@ internal unsafe struct CallProbe
     }
 
     public readonly byte* Frame => _frame;
+
+    /// <summary>Takes argument features, <see cref="ArgumentValues.Capacity"/> at most. Of no effect when no sample will come of the call.</summary>
+    public void Tell(ReadOnlySpan<long> values)
+    {
+        if ((_parts & Parts.Measured) == 0)
+            return;
+        values.CopyTo(_arguments);
+        _argumentCount = (byte)values.Length;
+    }
 
     /// <summary>Watches for the completion of an async result.</summary>
     /// <param name="result">Null when it is not complete and there is no task behind it to watch.</param>
@@ -168,6 +179,8 @@ internal unsafe struct CallProbe
         sample.ParentSlot = _parentSlot;
         sample.LastSiblingSlot = _siblingSlot;
         sample.Weight = _interval;
+        sample.ArgumentCount = _argumentCount;
+        sample.Arguments = _arguments;
         if (ThreadClock.HasCpuTime)
             sample.Flags |= SampleFlags.CpuMeasured;
         // Outside of a flow, what an async call moves after its first suspension is known for the node, and not for this call.

@@ -31,14 +31,18 @@ internal static class SnippetCompiler
         }
 
         var text = snippet.Shape == Snippet.Members ? $"class Snippet {{\n{snippet.Text}\n}}" : snippet.Text;
-        var options = new CSharpParseOptions(LanguageVersion.Latest);
+        var options = new CSharpParseOptions(LanguageVersion.Latest).WithFeatures([new("InterceptorsNamespaces", "ShadowGen.Generated")]);
         var tree = CSharpSyntaxTree.ParseText(text, options, snippet.File);
         var kind = (await tree.GetRootAsync()).ChildNodes().Any(n => n is GlobalStatementSyntax) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
-        var compilation = CSharpCompilation.Create(
+        Compilation compilation = CSharpCompilation.Create(
             "Snippet",
             [tree, CSharpSyntaxTree.ParseText(ImplicitUsings.Text, options)],
             References,
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+
+        // What is generated for it to name.
+        if (text.Contains("Shadows.", StringComparison.Ordinal))
+            CSharpGeneratorDriver.Create([new Generator.ShadowGenerator().AsSourceGenerator()], parseOptions: options).RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
 
         var rules = await compilation.WithAnalyzers([.. Analyzers]).GetAnalyzerDiagnosticsAsync();
         var findings = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)
