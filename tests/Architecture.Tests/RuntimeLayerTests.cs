@@ -5,7 +5,7 @@ namespace ShadowGen.Architecture.Tests;
 /// <summary>Which way arrows between the floors of Runtime may point.</summary>
 public sealed class RuntimeLayerTests
 {
-    private static readonly string[] Everything = ["", "Async", "Attributes", "Costs", "Counters", "Engine", "Generated", "Graph", "Network", "Prediction", "Sequences"];
+    private static readonly string[] Everything = ["", "Async", "Attributes", "Costs", "Counters", "Engine", "Generated", "Graph", "Network", "Prediction", "Recording", "Sequences"];
 
     /// <summary>Folder: the folders whose types its source may name, beside its own. Empty is the top of the room.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -21,6 +21,7 @@ public sealed class RuntimeLayerTests
         ["Costs"] = [],
         ["Sequences"] = [],
         ["Prediction"] = ["Counters", "Graph", "Sequences"],
+        ["Recording"] = ["Counters", "Engine", "Graph"],
         ["Engine"] = Everything,
         [""] = Everything,
     };

@@ -27,6 +27,7 @@ internal unsafe struct CallProbe
     private EnumerationWatch? _enumeration;
     private nint _offered;
     private bool _isWhole;
+    private RecordedCall _recorded;
 
     [Flags]
     private enum Parts
@@ -40,6 +41,9 @@ internal unsafe struct CallProbe
     }
 
     public readonly byte* Frame => _frame;
+
+    /// <summary>Which call of the recording under way this is; default when there is none.</summary>
+    public readonly RecordedCall Recorded => _recorded;
 
     /// <summary>Watches for the completion of an async result.</summary>
     /// <param name="result">Null when it is not complete and there is no task behind it to watch.</param>
@@ -97,6 +101,16 @@ internal unsafe struct CallProbe
         _callerContext = FlowContext.Open(slot);
         _openedContext = ExecutionContext.Capture();
         block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    /// <summary>Takes the call into the recording, behind <see cref="OpenFlow"/>. It is then measured from <see cref="Start"/> on, whether or not it is a sample.</summary>
+    /// <returns>Whether the recording has it.</returns>
+    public bool Record(CallRecorder recorder, ThreadBlock* block, int slot, RecordedCall caller, bool opensFlow)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _recorded = recorder.Began(slot, caller, opensFlow && _callerContext is not null ? FlowContext.Current : null, opensFlow);
+        block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+        return _recorded.Sequence is not null;
     }
 
     public void Start(ThreadBlock* block, int slot, int interval, bool measured, bool child, bool deep, bool isAsync, long enteredNs)
@@ -159,7 +173,7 @@ internal unsafe struct CallProbe
     {
         if ((_parts & Parts.CompletionUnknown) == 0)
             claimed?.CompleteSynchronously(ref sample);
-        Measurements.Queue.TryEnqueue(in sample);
+        Measurements.Deliver(in sample);
     }
 
     private readonly void Deliver(ref CallSample sample, AsyncMeasurement? claimed)
@@ -168,6 +182,7 @@ internal unsafe struct CallProbe
         sample.ParentSlot = _parentSlot;
         sample.LastSiblingSlot = _siblingSlot;
         sample.Weight = _interval;
+        sample.Recorded = _recorded;
         if (ThreadClock.HasCpuTime)
             sample.Flags |= SampleFlags.CpuMeasured;
         // Outside of a flow, what an async call moves after its first suspension is known for the node, and not for this call.
