@@ -37,7 +37,7 @@ internal abstract unsafe class CallRecorder
     /// <param name="caller">The call whose frame is right below on the thread's path; default when that was not recorded.</param>
     /// <param name="opened">The flow that the call has just opened, or null.</param>
     /// <param name="isRoot">The call begins a flow, also where no context carries that on.</param>
-    /// <returns>What to hand to <see cref="Ended"/>; default when the call is left out.</returns>
+    /// <returns>What to hand to <see cref="Ended"/>; default, or a <see cref="RecordedCall.LeftOut"/>, when the call is not taken in.</returns>
     public abstract RecordedCall Began(int slot, RecordedCall caller, FlowContext? opened, bool isRoot);
 
     /// <summary>A recorded call has ended, on whichever thread: <see cref="CallSample.Recorded"/> says which. The last of several is the one that counts. Never throws.</summary>

@@ -28,7 +28,7 @@ internal sealed class EnumerationWatch
         _sample.Flags &= ~SampleFlags.HasExclusive;
 
         // A recording has a row for the call, whether or not somebody ever enumerates what it returned.
-        sample.Recorded.Sequence?.Recorder.Ended(in sample);
+        RecordedCall.End(in sample);
     }
 
     /// <summary>Whether the step that begins now is one to measure, and for how many it stands; 0 for none.</summary>

@@ -78,8 +78,6 @@ internal sealed unsafe class FlowMeasurement
     {
         if (_sample.Weight > 0)
             Measurements.Queue.CountDropped();
-        if (_sample.Recorded.Sequence is null)
-            return;
         _sample.Weight = 0;
         _sample.Flags |= SampleFlags.NothingButElapsed;
         _sample.ElapsedNs = Math.Max(0, ThreadClock.Now() - _startedNs - MeasurementCost.InnerElapsedNs);

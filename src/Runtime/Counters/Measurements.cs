@@ -11,8 +11,7 @@ internal static class Measurements
     /// <summary>Hands a finished measurement to those that want it: the engine if the call was sampled, the recording if it was recorded.</summary>
     public static void Deliver(in CallSample sample)
     {
-        if (sample.Recorded.Sequence is { } sequence)
-            sequence.Recorder.Ended(in sample);
+        RecordedCall.End(in sample);
         if (sample.Weight > 0)
             Queue.TryEnqueue(in sample);
     }

@@ -3,8 +3,23 @@ namespace ShadowGen.Counters;
 /// <summary>A call of a recording: its sequence, and its place there in the order of beginnings. Default is none.</summary>
 internal readonly struct RecordedCall(RecordedSequence sequence, int index)
 {
+    private const int NoPlace = -1;
+
     public readonly RecordedSequence? Sequence = sequence;
     public readonly int Index = index;
+
+    /// <summary>The recording has it.</summary>
+    public bool IsKept => Sequence is not null && Index != NoPlace;
+
+    /// <summary>Stands for a call that a recording leaves out, so that what it calls is left out too.</summary>
+    public static RecordedCall LeftOut(RecordedSequence cut) => new(cut, NoPlace);
+
+    /// <summary>Tells the recording, if it has the call, what that turned out to need.</summary>
+    public static void End(in CallSample sample)
+    {
+        if (sample.Recorded.IsKept)
+            sample.Recorded.Sequence!.Recorder.Ended(in sample);
+    }
 }
 
 /// <summary>The calls of one flow, or of one thread outside of flows, while they are recorded. Thread-safe: a flow may run on several threads at once.</summary>

@@ -110,7 +110,7 @@ internal unsafe struct CallProbe
         var before = GC.GetAllocatedBytesForCurrentThread();
         _recorded = recorder.Began(slot, caller, opensFlow && _callerContext is not null ? FlowContext.Current : null, opensFlow);
         block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
-        return _recorded.Sequence is not null;
+        return _recorded.IsKept;
     }
 
     public void Start(ThreadBlock* block, int slot, int interval, bool measured, bool child, bool deep, bool isAsync, long enteredNs)

@@ -26,7 +26,7 @@ public sealed class ShadowTraceRecording : IDisposable
     private ShadowTraceRecording(string folder, ShadowTraceOptions options)
     {
         Folder = folder;
-        _spill = new TraceSpill(Path.Combine(folder, TraceFolder.SpillFile));
+        _spill = TraceSpill.At(Path.Combine(folder, TraceFolder.SpillFile), options.QueueLength);
         _recorder = new TraceRecorder(_spill, options.MaxEvents);
     }
 

@@ -106,6 +106,6 @@ internal sealed class TraceRecorder(TraceSpill spill, long maxEvents) : CallReco
     {
         sequence.Cut();
         LeftOut();
-        return default;
+        return RecordedCall.LeftOut(sequence);
     }
 }

@@ -9,19 +9,17 @@ namespace ShadowGen.Recording;
 /// </summary>
 internal sealed class TraceSpill : IDisposable
 {
-    /// <summary>About 12 MB, while a recording is under way.</summary>
-    private const int QueueLength = 1 << 17;
-
-    /// <summary>Beginnings leave this much room to the ends of calls that have begun.</summary>
-    private const int ReservedForEnds = QueueLength / 4;
+    /// <summary>Of records: about 12 MB, while a recording is under way.</summary>
+    public const int UsualQueue = 1 << 17;
 
     private const int Batch = 1024;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly Thread _thread;
-    private readonly BoundedQueue<TraceRecord> _queue = new(QueueLength);
+    private readonly int _room;
+    private readonly BoundedQueue<TraceRecord> _queue;
     private readonly List<TraceRecord> _overflow = [];
     private readonly List<int> _lengths = [];
     private readonly List<ulong> _operations = [];
@@ -29,16 +27,23 @@ internal sealed class TraceSpill : IDisposable
     private readonly TraceRecord[] _batch = new TraceRecord[Batch];
     private readonly ManualResetEventSlim _isStopping = new();
 
-    /// <summary>Creates the file and starts the thread.</summary>
-    /// <param name="path">A file that goes when this is disposed.</param>
-    /// <exception cref="IOException">It cannot be created.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
-    public TraceSpill(string path)
+    /// <summary>Starts the thread.</summary>
+    /// <param name="file">Empty, to be read and written; disposed with this.</param>
+    /// <param name="queueLength">Records that may wait; a power of two.</param>
+    public TraceSpill(Stream file, int queueLength)
     {
-        _file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, FileOptions.DeleteOnClose);
+        _file = file;
+        _queue = new BoundedQueue<TraceRecord>(queueLength);
+        _room = queueLength / 4 * 3; // beginnings leave the rest to the ends of calls that have begun
         _thread = new Thread(Run) { IsBackground = true, Name = "ShadowGen recorder" };
         _thread.UnsafeStart();
     }
+
+    /// <summary>Makes the file, which goes when the spill is disposed.</summary>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
+    public static TraceSpill At(string path, int queueLength) =>
+        new(new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, FileOptions.DeleteOnClose), queueLength);
 
     /// <summary>What kept records from being written; null while nothing did.</summary>
     public Exception? Failure { get; private set; }
@@ -46,7 +51,7 @@ internal sealed class TraceSpill : IDisposable
     public bool HasFailed => Failure is not null;
 
     /// <summary>Whether a call may begin.</summary>
-    public bool HasRoom => _queue.Count < QueueLength - ReservedForEnds;
+    public bool HasRoom => _queue.Count < _room;
 
     /// <summary>Length of each sequence, by number. Only after <see cref="Complete"/>.</summary>
     public IReadOnlyList<int> Lengths => _lengths;

@@ -35,10 +35,10 @@ internal static class RecordedRows
     /// <summary>The calls of a sequence as <c>Callee0(Callee1 Callee2)</c>, roots side by side.</summary>
     public static string Tree(IEnumerable<RecordedRow> sequence)
     {
-        var rows = sequence.ToList();
+        var callees = sequence.ToLookup(r => r.Caller);
         return Below(-1);
 
-        string Below(int caller) => string.Join(' ', rows.Where(r => r.Caller == caller).Select(r => Below(r.Index) is { Length: > 0 } callees ? $"{r.Name}({callees})" : r.Name));
+        string Below(int caller) => string.Join(' ', callees[caller].Select(r => Below(r.Index) is { Length: > 0 } below ? $"{r.Name}({below})" : r.Name));
     }
 
     private static void AreWellFormed(List<RecordedRow> rows)

@@ -1,4 +1,5 @@
 using ShadowGen.Counters;
+using ShadowGen.Recording;
 using ShadowGen.TestSupport;
 
 namespace ShadowGen.Runtime.Tests.Recording;
@@ -171,6 +172,47 @@ public sealed unsafe class RecordingHarmlessTests : IDisposable
     }
 
     [Fact]
+    public void Where_calls_come_too_fast_their_sequence_is_cut_and_what_is_missing_is_counted()
+    {
+        const int calls = 20_000;
+        var edges = new TestEdges(3);
+        using var recording = Shadow.RecordTrace(_folder.Root, new() { QueueLength = 64 });
+        for (var i = 0; i < calls; i++)
+            edges.Call(0, () => edges.Call(1, () => edges.Call(2, static () => { })));
+        recording.Stop();
+
+        var rows = RecordedRows.Read(_folder.Root);
+        Assert.InRange(rows.Count, 1, (3 * calls) - 1);
+        Assert.Equal(3 * calls, rows.Count + recording.Missed);
+        var sequences = rows.GroupBy(r => r.Sequence).ToList();
+        Assert.InRange(sequences.Count, 2, calls);
+        Assert.All(sequences, s => Assert.Equal(s.Select((r, i) => (r.Index, $"Callee{i % 3}", i % 3 == 0 ? -1 : i - 1)), s.Select(r => (r.Index, r.Name, r.Caller))));
+        Assert.Contains("calls are missing", File.ReadAllText(Path.Combine(_folder.Root, "README.md")), StringComparison.Ordinal);
+        Assert.Equal(calls, edges.Calls(2));
+    }
+
+    [Fact]
+    public void A_disk_that_is_full_ends_the_recording_and_not_the_host()
+    {
+        var edges = new TestEdges(1);
+        using var spill = new TraceSpill(new FullDisk(), 64);
+        var recorder = new TraceRecorder(spill, 1_000_000);
+        CallRecorder.Begin(recorder);
+        var calls = 0;
+        Assert.True(SpinWait.SpinUntil(() =>
+        {
+            edges.Call(0, static () => { });
+            calls++;
+            return CallRecorder.Current is null;
+        }, TimeSpan.FromSeconds(30)));
+        edges.Call(0, static () => { });
+
+        Assert.IsType<IOException>(spill.Failure);
+        Assert.True(recorder.IsClosed);
+        Assert.Equal(calls + 1, edges.Calls(0));
+    }
+
+    [Fact]
     public void What_cannot_begin_says_why_and_leaves_nothing_behind()
     {
         var file = Path.Combine(_folder.Root, "file");
@@ -241,5 +283,10 @@ public sealed unsafe class RecordingHarmlessTests : IDisposable
         Assert.Equal(faults + 1, Shadow.Statistics.Faults);
         Assert.Null(CallRecorder.Current);
         Assert.False(File.Exists(Path.Combine(_folder.Root, "recording.tmp")));
+    }
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("no space");
     }
 }
