@@ -55,6 +55,10 @@ internal static class KnownNames
     public const string Enter = "Enter";
     public const string EnterAsync = "EnterAsync";
     public const string Observe = "Observe";
+    public const string Arguments = "Arguments";
+
+    public const string ShadowArguments = "ShadowArguments";
+    public const string Magnitude = "Magnitude";
 
     public const string ShadowEnumeration = "ShadowEnumeration";
     public const string Measure = "Measure";

@@ -13,6 +13,7 @@ namespace ShadowGen.Generated
             assembly Shop
             file src/Sample.cs
             method 3bb44b4bc5125399 1 sv M:IStore.Load(System.String)
+            features 3bb44b4bc5125399 s:key.Length
             type a684d087680042e9 -
 
             """u8;

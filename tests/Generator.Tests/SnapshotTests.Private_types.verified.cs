@@ -13,6 +13,7 @@ namespace ShadowGen.Generated
             assembly Shop
             file src/Sample.cs
             method 736ea87b7cd024aa 8 s M:Other.Host.Cell.Add(System.Int32)
+            features 736ea87b7cd024aa s:x
             method af5ff65307ff91bb 11 sa M:Other.Host.Load(Other.Host.Key)
             method a1b0e0d9fb1d1527 13 a M:Other.Host.Use
             edge 0 a1b0e0d9fb1d1527 af5ff65307ff91bb 0 16:25
@@ -74,6 +75,7 @@ namespace Other
             internal int ShadowGen_Add_1_bff19796(int x)
             {
                 var frame = global::ShadowGen.Generated.ShadowCall.Enter(global::ShadowGen.Generated.Shims_Sample.First + 1);
+                if (frame.IsMeasured) global::ShadowGen.Generated.ShadowCall.Arguments(global::ShadowGen.Generated.ShadowArguments.Magnitude(x));
                 try { return this.Add(x); }
                 finally { frame.Exit(); }
             }

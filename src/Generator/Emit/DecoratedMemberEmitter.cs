@@ -63,6 +63,8 @@ internal static class DecoratedMemberEmitter
             var enter = member.Async == AsyncKind.None ? KnownNames.Enter : KnownNames.EnterAsync;
             var slot = string.Format(CultureInfo.InvariantCulture, "{0}.{1} + {2}", names.Owner, DecoratorEmitter.First, member.Edge);
             code.Line($"var {ShimNames.Frame} = {KnownNames.ShadowOutside}.{enter}({slot});");
+            if (member.Features.Count != 0)
+                code.Line($"if ({ShimNames.Frame}.{KnownNames.IsMeasured}) {KnownNames.ShadowCall}.{KnownNames.Arguments}({FeatureText.Reads(member.Features, member.Parameters, runtime: "")});");
             EmitCounted(code, member, call);
             code.Line($"finally {{ {ShimNames.Frame}.{KnownNames.Exit}(); }}");
         }

@@ -30,6 +30,8 @@ internal static class DecoratorSkeleton
             if (edge.Assembly != assembly)
                 yield return "assembly " + (assembly = edge.Assembly);
             yield return $"callee {edge.CalleeId} {edge.Flags} {edge.DocId}";
+            if (edge.Features.Length != 0)
+                yield return $"features {edge.CalleeId} {edge.Features}";
         }
 
         for (var k = 0; k < decorator.Edges.Count; k++)

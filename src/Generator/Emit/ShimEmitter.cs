@@ -55,6 +55,10 @@ internal static class ShimEmitter
         Attributes(code, shim);
         code.Open($"{text.Modifiers}{shim.ReturnType} {name}{text.TypeParameters}({text.Parameters(asExtension: true)}){text.Where}");
         code.Line($"var {ShimNames.Frame} = {text.Runtime}{KnownNames.ShadowCall}.{enter}({slot});");
+
+        // Before the call, which may change what they refer to.
+        if (shim.Features.Count != 0)
+            code.Line($"if ({ShimNames.Frame}.{KnownNames.IsMeasured}) {text.Runtime}{KnownNames.ShadowCall}.{KnownNames.Arguments}({FeatureText.Reads(shim.Features, shim.Parameters, text.Runtime)});");
         switch (shim.Async)
         {
             case AsyncKind.None:

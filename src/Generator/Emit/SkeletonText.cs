@@ -11,13 +11,20 @@ internal static class SkeletonText
         yield return "assembly " + file.AssemblyName;
         yield return "file " + OneLine(file.Path);
         foreach (var method in file.Methods)
+        {
             yield return $"method {method.Id} {Number(method.Line)} {method.Flags} {method.DocId}";
+            if (method.Features.Length != 0)
+                yield return $"features {method.Id} {method.Features}";
+        }
+
         var assembly = "";
         foreach (var callee in file.Callees)
         {
             if (callee.Assembly != assembly)
                 yield return "assembly " + (assembly = callee.Assembly);
             yield return $"callee {callee.Id} {callee.Flags} {callee.DocId}";
+            if (callee.Features.Length != 0)
+                yield return $"features {callee.Id} {callee.Features}";
         }
 
         for (var k = 0; k < file.Edges.Count; k++)

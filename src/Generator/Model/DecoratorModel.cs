@@ -56,7 +56,11 @@ internal sealed record DecoratedMember(
     bool HasGetter,
     string Setter,
     bool IsUnsafe,
-    int Edge);
+    int Edge)
+{
+    /// <summary>What is read of the arguments of a measured call.</summary>
+    public EquatableArray<FeatureModel> Features { get; init; }
+}
 
 /// <summary>A type parameter. An explicit implementation inherits the constraints of its method.</summary>
 /// <param name="Attributes">What stands before it, with a trailing space, or "".</param>
@@ -64,4 +68,5 @@ internal sealed record DecoratedMember(
 internal sealed record DecoratedTypeParameter(string Attributes, string Name, string Constraints);
 
 /// <summary>The edge from outside to a method of the interface.</summary>
-internal sealed record DecoratedEdge(string Assembly, string CalleeId, string Flags, string DocId, string Display, int Line, int Column);
+/// <param name="Features">Argument features as the skeleton has them, or "" for none.</param>
+internal sealed record DecoratedEdge(string Assembly, string CalleeId, string Flags, string DocId, string Display, int Line, int Column, string Features);

@@ -63,6 +63,9 @@ internal sealed record ShimModel(
     /// <summary>Null when what the call moves is not measured.</summary>
     public BytesModel? Bytes { get; init; }
 
+    /// <summary>What is read of the arguments of a measured call.</summary>
+    public EquatableArray<FeatureModel> Features { get; init; }
+
     /// <summary>Null when the shim stands in the generated file's own class.</summary>
     public HomeModel? Home { get; init; }
 

@@ -4,9 +4,9 @@ using ShadowGen.Generator.Model;
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>What one worker learns of a compilation and uses for file after file. Not thread-safe.</summary>
-internal sealed class BindingSession(Compilation compilation, Census census, SkipReason unguarded)
+internal sealed class BindingSession(Compilation compilation, Census census, ProjectOptions project)
 {
-    private readonly ShimFactory _shims = new(compilation, unguarded);
+    private readonly ShimFactory _shims = new(compilation, project.Unguarded) { ReadsArguments = project.ReadsArguments };
     private readonly Dictionary<ISymbol, (ShimModel? Shim, SkipReason Reason)> _shimOf = new(SymbolEqualityComparer.Default);
 
     private readonly Dictionary<ISymbol, string> _docIdOf = new(SymbolEqualityComparer.Default);
@@ -37,6 +37,10 @@ internal sealed class BindingSession(Compilation compilation, Census census, Ski
 
         return result;
     }
+
+    /// <summary>What measured calls of a method tell of their arguments, as the skeleton has it; "" for nothing.</summary>
+    public string FeaturesOf(IMethodSymbol method) =>
+        project.ReadsArguments ? FeatureModel.TextOf(ArgumentFeatures.Of(new CalleeShape(method.PartialDefinitionPart ?? method))) : "";
 
     public string DocIdOf(ISymbol member)
     {

@@ -28,13 +28,16 @@ internal sealed class DecoratorFactory(Compilation compilation, OptIn optIn, Pro
         foreach (var member in members)
         {
             var edge = -1;
+            var features = EquatableArray<FeatureModel>.Empty;
             if (member is IMethodSymbol method && optIn.IsShadowed(method) && edges.Count < KnownNames.MaxEdges)
             {
                 edge = edges.Count;
-                edges.Add(EdgeTo(method.OriginalDefinition, place));
+                if (project.ReadsArguments)
+                    features = ArgumentFeatures.Of(new CalleeShape(method.OriginalDefinition));
+                edges.Add(EdgeTo(method.OriginalDefinition, features, place));
             }
 
-            models.Add(decorated.Create(member, edge));
+            models.Add(decorated.Create(member, edge) with { Features = features });
         }
 
         return new DecoratorModel(
@@ -54,14 +57,14 @@ internal sealed class DecoratorFactory(Compilation compilation, OptIn optIn, Pro
             _language);
     }
 
-    private static DecoratedEdge EdgeTo(IMethodSymbol method, FileLinePositionSpan typePlace)
+    private static DecoratedEdge EdgeTo(IMethodSymbol method, EquatableArray<FeatureModel> features, FileLinePositionSpan typePlace)
     {
         var assembly = method.ContainingAssembly.Name;
         var docId = method.GetDocumentationCommentId()!;
         var flags = AsyncResults.KindOf(method.ReturnType) == AsyncKind.None ? "sv" : "sav";
         var place = method.Locations[0] is { IsInSource: true } location && location.GetLineSpan().Path == typePlace.Path ? location.GetLineSpan() : typePlace;
         var start = place.StartLinePosition;
-        return new DecoratedEdge(assembly, MethodIds.Of(assembly, docId), flags, docId, Displays.Member(method), start.Line + 1, start.Character + 1);
+        return new DecoratedEdge(assembly, MethodIds.Of(assembly, docId), flags, docId, Displays.Member(method), start.Line + 1, start.Character + 1, FeatureModel.TextOf(features));
     }
 
     private static List<ITypeParameterSymbol> TypeParameters(INamedTypeSymbol? type)

@@ -26,7 +26,7 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         if (choice == OptInChoice.TooSmall)
             _leftOut.AddMethod(LeftOutReason.TooSmall, definition);
         else
-            AddMethod(definition.GetDocumentationCommentId()!, Flags(definition, isShadowed: true), LineOf(declaration));
+            AddMethod(definition.GetDocumentationCommentId()!, Flags(definition, isShadowed: true), LineOf(declaration), definition);
     }
 
     /// <returns>Why there can be no edge, or <see cref="SkipReason.None"/> when the site was added.</returns>
@@ -112,14 +112,15 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
     private string AddCaller(Caller caller)
     {
         var isShadowed = caller.Symbol is IMethodSymbol method && session.OptIn.IsShadowed(method);
-        return AddMethod(caller.DocId, caller.Symbol is IMethodSymbol symbol ? Flags(symbol, isShadowed) : "-", caller.Line);
+        return AddMethod(caller.DocId, caller.Symbol is IMethodSymbol symbol ? Flags(symbol, isShadowed) : "-", caller.Line, isShadowed ? (IMethodSymbol)caller.Symbol! : null);
     }
 
-    private string AddMethod(string docId, string flags, int line)
+    /// <param name="callee">The method, when calls of it have shims.</param>
+    private string AddMethod(string docId, string flags, int line, IMethodSymbol? callee)
     {
         var id = IdOf(docId);
         if (!_methods.ContainsKey(id))
-            _methods.Add(id, new MethodModel(id, docId, flags, line));
+            _methods.Add(id, new MethodModel(id, docId, flags, line, Features: callee is null ? "" : session.FeaturesOf(callee)));
         return id;
     }
 
@@ -132,9 +133,9 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         if (_callees.ContainsKey(id) || _methods.ContainsKey(id))
             return id;
         if (DeclarationOf(callee)?.SyntaxTree == input.Index.Tree.Tree)
-            AddMethod(docId, CalleeFlags(callee), LineOf(DeclarationOf(callee)!));
+            AddMethod(docId, CalleeFlags(callee), LineOf(DeclarationOf(callee)!), callee);
         else
-            _callees.Add(id, new MethodModel(id, docId, CalleeFlags(callee), 0, isOwn ? "" : assembly));
+            _callees.Add(id, new MethodModel(id, docId, CalleeFlags(callee), 0, isOwn ? "" : assembly, isOwn ? "" : session.FeaturesOf(callee)));
         return id;
     }
 

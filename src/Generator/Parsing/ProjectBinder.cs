@@ -106,7 +106,7 @@ internal static class ProjectBinder
 
         private BindingSession NewSession()
         {
-            var session = new BindingSession(compilation, project.Census, project.Project.Unguarded);
+            var session = new BindingSession(compilation, project.Census, project.Project);
             _sessions.Add(session);
             return session;
         }

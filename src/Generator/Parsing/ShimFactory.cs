@@ -10,6 +10,9 @@ internal sealed class ShimFactory(Compilation compilation, SkipReason unguarded)
     private readonly Nameability _nameability = new(compilation);
     private readonly LanguageLevel _language = LanguageSupport.LevelOf(compilation);
 
+    /// <summary>Whether measured calls tell of their arguments.</summary>
+    public bool ReadsArguments { get; init; }
+
     /// <param name="callee">An original definition.</param>
     /// <param name="reason"><see cref="SkipReason.None"/> when a shim is returned.</param>
     public ShimModel? Create(IMethodSymbol callee, out SkipReason reason)
@@ -50,6 +53,7 @@ internal sealed class ShimFactory(Compilation compilation, SkipReason unguarded)
             Attributes.ExperimentalIds(callee),
             accessor)
         {
+            Features = ReadsArguments ? ArgumentFeatures.Of(shape) : EquatableArray<FeatureModel>.Empty,
             Home = home,
             IsUnscoped = home is { IsInstance: true } && Attributes.IsUnscoped(callee),
         };

@@ -28,6 +28,8 @@ internal unsafe struct CallProbe
     private nint _offered;
     private bool _isWhole;
     private RecordedCall _recorded;
+    private byte _argumentCount;
+    private ArgumentValues _arguments;
 
     [Flags]
     private enum Parts
@@ -44,6 +46,15 @@ internal unsafe struct CallProbe
 
     /// <summary>Which call of the recording under way this is; default when there is none.</summary>
     public readonly RecordedCall Recorded => _recorded;
+
+    /// <summary>Takes argument features, <see cref="ArgumentValues.Capacity"/> at most. Of no effect when no sample will come of the call.</summary>
+    public void Tell(ReadOnlySpan<long> values)
+    {
+        if ((_parts & Parts.Measured) == 0)
+            return;
+        values.CopyTo(_arguments);
+        _argumentCount = (byte)values.Length;
+    }
 
     /// <summary>Watches for the completion of an async result.</summary>
     /// <param name="result">Null when it is not complete and there is no task behind it to watch.</param>
@@ -183,6 +194,8 @@ internal unsafe struct CallProbe
         sample.LastSiblingSlot = _siblingSlot;
         sample.Weight = _interval;
         sample.Recorded = _recorded;
+        sample.ArgumentCount = _argumentCount;
+        sample.Arguments = _arguments;
         if (ThreadClock.HasCpuTime)
             sample.Flags |= SampleFlags.CpuMeasured;
         // Outside of a flow, what an async call moves after its first suspension is known for the node, and not for this call.

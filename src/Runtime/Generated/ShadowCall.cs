@@ -45,6 +45,22 @@ public static unsafe class ShadowCall
         return SlowPath.Enter(slot, isAsync: true);
     }
 
+    /// <summary>Tells the argument features of the call that was entered last, before it is made. Only when its frame <see cref="ShadowFrame.IsMeasured"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Arguments(long first) => SlowPath.Arguments([first]);
+
+    /// <inheritdoc cref="Arguments(long)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Arguments(long first, long second) => SlowPath.Arguments([first, second]);
+
+    /// <inheritdoc cref="Arguments(long)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Arguments(long first, long second, long third) => SlowPath.Arguments([first, second, third]);
+
+    /// <inheritdoc cref="Arguments(long)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Arguments(long first, long second, long third, long fourth) => SlowPath.Arguments([first, second, third, fourth]);
+
     /// <summary>Watches for the completion of the async result of the innermost call, without replacing it. Only when its frame <see cref="ShadowFrame.IsMeasured"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Observe(Task? result)

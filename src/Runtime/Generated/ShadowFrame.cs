@@ -27,7 +27,7 @@ public readonly unsafe struct ShadowFrame
         _frame = hasProbe ? (nint)frame | ProbeBit : (nint)frame;
     }
 
-    /// <summary>Whether an async result of this call has to be handed to <see cref="ShadowCall.Observe(Task?)"/>.</summary>
+    /// <summary>Whether this call's arguments and async result have to be told: <see cref="ShadowCall.Arguments(long)"/>, <see cref="ShadowCall.Observe(Task?)"/>.</summary>
     public bool IsMeasured
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,7 +15,8 @@ public readonly struct ShadowOutsideFrame
         _isCounted = true;
     }
 
-    private bool IsMeasured => _isCounted && _frame.IsMeasured;
+    /// <summary>Whether this call's arguments have to be told: <see cref="ShadowCall.Arguments(long)"/>. False for one that was counted, and told, at its call site.</summary>
+    public bool IsMeasured => _isCounted && _frame.IsMeasured;
 
     /// <summary>Watches for the completion of the async result, without replacing it.</summary>
     public void Observe(Task? result)

@@ -73,6 +73,19 @@ internal static unsafe class SlowPath
         }
     }
 
+    /// <summary>Tells argument features to the running thread's innermost probe.</summary>
+    public static void Arguments(ReadOnlySpan<long> values)
+    {
+        try
+        {
+            _probes?.Top.Tell(values);
+        }
+        catch (Exception exception)
+        {
+            Faults.Caught(exception, "the arguments of a call were read");
+        }
+    }
+
     /// <summary>Has the running thread's innermost probe wait for an enumeration. Null when it measures nothing.</summary>
     public static EnumerationWatch? WatchEnumeration() => _probes?.Top.WatchEnumeration();
 

@@ -44,6 +44,15 @@ internal sealed class FunctionTable
             function.IsAsync,
             function.IsVirtual,
             function.IsShadowed,
-            function.IsService || known.IsService);
+            function.IsService || known.IsService)
+        {
+            Features = known.Features,
+        };
+    }
+
+    /// <summary>Tells the argument features of a function. Whoever has a shim of it has read them off the same signature.</summary>
+    public void Describe(in SkeletonFeatures features)
+    {
+        if (_index.TryGetValue(features.Id.Value, out var index)) _functions[index] = _functions[index] with { Features = features.Features };
     }
 }

@@ -38,6 +38,7 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
     public void AddSkeleton(int firstSlot, SkeletonFile file)
     {
         foreach (var function in file.Functions) _functions.Describe(file.Path, function);
+        foreach (var features in file.Features) _functions.Describe(features);
         foreach (var edge in file.Edges)
         {
             var index = EdgeOf(_functions.IndexOf(edge.Caller), _functions.IndexOf(edge.Callee));

@@ -10,6 +10,8 @@ internal sealed class SkeletonFile
 
     public List<SkeletonFunction> Functions { get; } = [];
 
+    public List<SkeletonFeatures> Features { get; } = [];
+
     public List<SkeletonEdge> Edges { get; } = [];
 
     public List<SkeletonSkip> Skips { get; } = [];
@@ -22,6 +24,9 @@ internal sealed class SkeletonFile
 
 /// <summary>A <c>method</c> or <c>callee</c> line. <see cref="Line"/> is 0 for a callee that another file declares.</summary>
 internal readonly record struct SkeletonFunction(FunctionId Id, string Assembly, string DocumentationId, int Line, bool IsDeclared, bool IsShadowed, bool IsAsync, bool IsVirtual, bool IsService = false);
+
+/// <summary>A <c>features</c> line: what sampled calls of a function tell, in order.</summary>
+internal readonly record struct SkeletonFeatures(FunctionId Id, ArgumentFeature[] Features);
 
 /// <summary>An <c>edge</c> line: slot <see cref="Ordinal"/> of the file's range.</summary>
 internal readonly record struct SkeletonEdge(int Ordinal, FunctionId Caller, FunctionId Callee, int LoopDepth, (int Line, int Column)[] Sites);

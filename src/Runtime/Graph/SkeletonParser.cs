@@ -45,6 +45,7 @@ internal static class SkeletonParser
         if (kind.IsEmpty) return fields.Rest().IsEmpty ? null : "begins with a space";
         if (kind.SequenceEqual("method"u8)) return ParseFunction(fields, file, assembly, isDeclared: true);
         if (kind.SequenceEqual("callee"u8)) return ParseFunction(fields, file, assembly, isDeclared: false);
+        if (kind.SequenceEqual("features"u8)) return ParseFeatures(fields, file);
         if (kind.SequenceEqual("edge"u8)) return ParseEdge(fields, file);
         if (kind.SequenceEqual("skip"u8)) return ParseSkip(fields, file);
         if (kind.SequenceEqual("left"u8)) return ParseLeft(fields, file);
@@ -75,6 +76,21 @@ internal static class SkeletonParser
         var documentationId = fields.Rest();
         if (documentationId.IsEmpty) return "the documentation id is missing";
         file.Functions.Add(new(id, assembly, Encoding.UTF8.GetString(documentationId), line, isDeclared, flags.Contains((byte)'s'), flags.Contains((byte)'a'), flags.Contains((byte)'v'), flags.Contains((byte)'x')));
+        return null;
+    }
+
+    private static string? ParseFeatures(Fields fields, SkeletonFile file)
+    {
+        if (!TryId(fields.Next(), out var id)) return "the id must be 16 hex digits";
+        var features = new List<ArgumentFeature>(ArgumentValues.Capacity);
+        for (var field = fields.Next(); !field.IsEmpty; field = fields.Next())
+        {
+            if (field.Length < 3 || field[1] != ':' || field[0] is not ((byte)'s' or (byte)'c')) return $"a feature must be s:name or c:name, not '{Show(field)}'";
+            if (features.Count == ArgumentValues.Capacity) return $"a function has {ArgumentValues.Capacity} features at most";
+            features.Add(new(Encoding.UTF8.GetString(field[2..]), field[0] == 's' ? ArgumentKind.Size : ArgumentKind.Code));
+        }
+        if (features.Count == 0) return "the features are missing";
+        file.Features.Add(new(id, [.. features]));
         return null;
     }
 

@@ -12,6 +12,7 @@ public class SkeletonParserTests
         "method 00000000000000aa 31 s M:Shop.OrderService.Handle(Shop.Order)\n" +
         "method 00000000000000bb 40 sav M:Shop.OrderService.Load``1(System.Func{``0, System.Int32})\n" +
         "callee 00000000000000cc - M:Shop.Prices.Get\n" +
+        "features 00000000000000bb s:text.Length s:count c:mode\n" +
         "edge 0 00000000000000aa 00000000000000bb 0 33:9\n" +
         "edge 1 00000000000000aa 00000000000000cc 2 34:9,36:13\n" +
         "skip dynamic 50:7 00000000000000cc 00000000000000bb\n";
@@ -29,6 +30,9 @@ public class SkeletonParserTests
             new SkeletonFunction(new(0xbb), "Shop", "M:Shop.OrderService.Load``1(System.Func{``0, System.Int32})", 40, true, true, true, true),
             new SkeletonFunction(new(0xcc), "Shop", "M:Shop.Prices.Get", 0, false, false, false, false),
         ], file.Functions);
+        var features = Assert.Single(file.Features);
+        Assert.Equal(new FunctionId(0xbb), features.Id);
+        Assert.Equal([new("text.Length", ArgumentKind.Size), new("count", ArgumentKind.Size), new("mode", ArgumentKind.Code)], features.Features);
         Assert.Equal([0, 1], file.Edges.Select(edge => edge.Ordinal));
         Assert.Equal((new FunctionId(0xaa), new FunctionId(0xcc), 2), (file.Edges[1].Caller, file.Edges[1].Callee, file.Edges[1].LoopDepth));
         Assert.Equal([(34, 9), (36, 13)], file.Edges[1].Sites);
@@ -40,6 +44,12 @@ public class SkeletonParserTests
     [InlineData("method 00000000000000aa -1 s M:X", "line must be a number")]
     [InlineData("method 00000000000000aa 1 S M:X", "lower-case letters, not 'S'")]
     [InlineData("method 00000000000000aa 1 s", "documentation id is missing")]
+    [InlineData("features 00aa s:x", "16 hex digits")]
+    [InlineData("features 00000000000000aa", "features are missing")]
+    [InlineData("features 00000000000000aa x", "s:name or c:name, not 'x'")]
+    [InlineData("features 00000000000000aa s:", "s:name or c:name, not 's:'")]
+    [InlineData("features 00000000000000aa t:x", "s:name or c:name, not 't:x'")]
+    [InlineData("features 00000000000000aa s:a s:b s:c s:d s:e", "4 features at most")]
     [InlineData("edge 4096 00000000000000aa 00000000000000aa 0 1:1", "0 to 4095")]
     [InlineData("edge 1 00000000000000aa zz 0 1:1", "ids of 16 hex digits")]
     [InlineData("edge 1 00000000000000aa 00000000000000aa x 1:1", "loop depth")]
