@@ -9,7 +9,11 @@ using Spectre.Console;
 namespace ShadowGen.QuickStart;
 
 /// <summary>One run: index a tree, answer queries over it, show what was learned meanwhile.</summary>
-internal sealed class Session(IAnsiConsole console, string root, int queryCount)
+/// <param name="console">Shows it.</param>
+/// <param name="root">The tree.</param>
+/// <param name="queryCount">Generated queries to answer.</param>
+/// <param name="recordTo">A folder for recorded traces; null records none.</param>
+internal sealed class Session(IAnsiConsole console, string root, int queryCount, string? recordTo)
 {
     private readonly Phases _phases = new(console);
     private readonly FileReader _reader = new();
@@ -41,6 +45,7 @@ internal sealed class Session(IAnsiConsole console, string root, int queryCount)
         foreach (var text in QueryMix.Fixed) SearchSection.WriteAnswer(console, await service.AnswerAsync(text));
         Shadow.Flush();
         Report(Shadow.CallGraph);
+        if (recordTo is not null) await RecordAsync(new(console, recordTo), found.Files, service, generated.Take(half).ToList());
     }
 
     private static async Task<int> AnswerAsync(AnswerService service, List<string> queries, IProgress<double> progress)
@@ -52,6 +57,14 @@ internal sealed class Session(IAnsiConsole console, string root, int queryCount)
             progress.Report((i + 1.0) / queries.Count);
         }
         return matches;
+    }
+
+    // Once more, now that the code has been compiled for good: the first calls of a process take what its just-in-time compiler takes.
+    private async Task RecordAsync(Recordings recordings, IReadOnlyList<SourceFile> files, AnswerService service, List<string> queries)
+    {
+        Tables.Heading(console, "Recorded calls");
+        await recordings.RecordAsync(Recordings.Indexing, () => _phases.RunAsync("Read and index again", progress => new IndexPipeline(_reader, new(), new(_reader)).RunAsync(files, progress)));
+        await recordings.RecordAsync(Recordings.Queries, () => _phases.RunAsync("Answer the first half again", progress => AnswerAsync(service, queries, progress)));
     }
 
     private void Report(CallGraph graph)
