@@ -12,7 +12,7 @@ internal sealed class Recordings(IAnsiConsole console, string folder)
     public const string Queries = "quickstart-queries";
 
     /// <summary>Of each part: small files, and more than enough to learn from.</summary>
-    public const int MaximumCalls = 30_000;
+    public const int MaximumCalls = 32_000;
 
     public async Task RecordAsync<TResult>(string part, Func<Task<TResult>> run)
     {
