@@ -16,7 +16,7 @@ internal sealed record Arguments(string? Path, int Queries, bool IsHelp, string?
           PATH          the folder to index; without it, the repository around the current folder,
                         or the current folder outside of any
           --queries N   generated queries to answer, 0 to 1000000; 10000 unless given
-          --record DIR  in the end, index and answer again and record the calls, to folders in DIR
+          --record DIR  in the end, answer queries again and record the calls, to a folder in DIR
           --help        this text
 
         exit code: 0 done, 2 wrong arguments or a folder that cannot be read

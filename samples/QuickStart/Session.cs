@@ -15,6 +15,11 @@ namespace ShadowGen.QuickStart;
 /// <param name="recordTo">A folder for recorded traces; null records none.</param>
 internal sealed class Session(IAnsiConsole console, string root, int queryCount, string? recordTo)
 {
+    private const string Trace = "quickstart-queries";
+
+    /// <summary>A small file, and enough to learn from.</summary>
+    private const int RecordedCalls = 32_000;
+
     private readonly Phases _phases = new(console);
     private readonly FileReader _reader = new();
     private readonly InvertedIndex _index = new();
@@ -45,7 +50,7 @@ internal sealed class Session(IAnsiConsole console, string root, int queryCount,
         foreach (var text in QueryMix.Fixed) SearchSection.WriteAnswer(console, await service.AnswerAsync(text));
         Shadow.Flush();
         Report(Shadow.CallGraph);
-        if (recordTo is not null) await RecordAsync(new(console, recordTo), found.Files, service, generated.Take(half).ToList());
+        if (recordTo is not null) await RecordAsync(Path.Combine(recordTo, Trace), service, generated.Take(half).ToList());
     }
 
     private static async Task<int> AnswerAsync(AnswerService service, List<string> queries, IProgress<double> progress)
@@ -60,11 +65,13 @@ internal sealed class Session(IAnsiConsole console, string root, int queryCount,
     }
 
     // Once more, now that the code has been compiled for good: the first calls of a process take what its just-in-time compiler takes.
-    private async Task RecordAsync(Recordings recordings, IReadOnlyList<SourceFile> files, AnswerService service, List<string> queries)
+    private async Task RecordAsync(string folder, AnswerService service, List<string> queries)
     {
         Tables.Heading(console, "Recorded calls");
-        await recordings.RecordAsync(Recordings.Indexing, () => _phases.RunAsync("Read and index again", progress => new IndexPipeline(_reader, new(), new(_reader)).RunAsync(files, progress)));
-        await recordings.RecordAsync(Recordings.Queries, () => _phases.RunAsync("Answer the first half again", progress => AnswerAsync(service, queries, progress)));
+        using var recording = Shadow.RecordTrace(folder, new() { MaxEvents = RecordedCalls });
+        await _phases.RunAsync("Answer the first half again", progress => AnswerAsync(service, queries, progress));
+        recording.Stop();
+        console.WriteLine(recording.Problem ?? $"{Units.Count(recording.Events)} calls recorded to {recording.Folder}");
     }
 
     private void Report(CallGraph graph)
