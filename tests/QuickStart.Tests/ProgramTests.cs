@@ -57,16 +57,14 @@ public sealed partial class ProgramTests : IDisposable
         var result = await RunAsync(null, _tree.PathOf("folder1"), "--queries", "60", "--record", traces);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        foreach (var (trace, operation, calls) in (IEnumerable<(string, string, int)>)[("quickstart-indexing", "InvertedIndex.Add", Files / 4), ("quickstart-queries", "SearchEngine.Search", 30)])
-        {
-            var fields = File.ReadAllLines(Path.Combine(traces, trace, "ops.tsv")).Select(line => line.Split('\t')).Single(fields => fields[2].EndsWith(operation, StringComparison.Ordinal));
-            Assert.Equal(calls, int.Parse(fields[1], CultureInfo.InvariantCulture));
-            Assert.StartsWith("s:text.Length", fields[3], StringComparison.Ordinal);
-            using var rows = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(traces, trace, "events.tsv.gz")), CompressionMode.Decompress));
-            var sizes = (await rows.ReadToEndAsync()).Split('\n').Select(row => row.Split('\t')).Where(row => row.Length > 7 && row[3] == fields[0]).Select(row => long.Parse(row[7], CultureInfo.InvariantCulture)).ToList();
-            Assert.Equal(calls, sizes.Count);
-            Assert.All(sizes, size => Assert.InRange(size, 1, 10_000));
-        }
+        var trace = Path.Combine(traces, "quickstart-queries");
+        var fields = File.ReadAllLines(Path.Combine(trace, "ops.tsv")).Select(line => line.Split('\t')).Single(fields => fields[2].EndsWith("SearchEngine.Search", StringComparison.Ordinal));
+        Assert.Equal("30", fields[1]);
+        Assert.StartsWith("s:text.Length", fields[3], StringComparison.Ordinal);
+        using var rows = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(trace, "events.tsv.gz")), CompressionMode.Decompress));
+        var sizes = (await rows.ReadToEndAsync()).Split('\n').Select(row => row.Split('\t')).Where(row => row.Length > 7 && row[3] == fields[0]).Select(row => long.Parse(row[7], CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(30, sizes.Count);
+        Assert.All(sizes, size => Assert.InRange(size, 1, 200));
     }
 
     [Fact]
