@@ -21,7 +21,8 @@ public sealed class RuntimeLayerTests
         ["Costs"] = [],
         ["Sequences"] = [],
         ["Prediction"] = ["Counters", "Graph", "Sequences"],
-        ["Recording"] = ["Counters", "Engine", "Graph"],
+        // Names of what was called come with the engine's snapshot.
+        ["Recording"] = ["Counters", "Engine", "Graph", "Prediction"],
         ["Engine"] = Everything,
         [""] = Everything,
     };
