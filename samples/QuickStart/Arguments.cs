@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ShadowGen.QuickStart;
 
 /// <summary>What was asked for on the command line.</summary>
-internal sealed record Arguments(string? Path, int Queries, bool IsHelp)
+internal sealed record Arguments(string? Path, int Queries, bool IsHelp, string? RecordTo = null)
 {
     public const int DefaultQueries = 10_000;
     public const int MaximumQueries = 1_000_000;
@@ -16,6 +16,7 @@ internal sealed record Arguments(string? Path, int Queries, bool IsHelp)
           PATH          the folder to index; without it, the repository around the current folder,
                         or the current folder outside of any
           --queries N   generated queries to answer, 0 to 1000000; 10000 unless given
+          --record DIR  in the end, answer queries again and record the calls, to a folder in DIR
           --help        this text
 
         exit code: 0 done, 2 wrong arguments or a folder that cannot be read
@@ -39,6 +40,12 @@ internal sealed record Arguments(string? Path, int Queries, bool IsHelp)
                     break;
                 case "--queries":
                     problem = $"--queries takes a number from 0 to {MaximumQueries}, for example --queries 500.";
+                    break;
+                case "--record" when i + 1 < args.Count && args[i + 1] is not ([] or ['-', ..]):
+                    arguments = arguments with { RecordTo = args[++i] };
+                    break;
+                case "--record":
+                    problem = "--record takes a folder, which is made if there is none, for example --record traces.";
                     break;
                 case ['-', ..] option:
                     problem = $"There is no option '{option}'. --help lists them; a folder whose name begins with '-' is written './{option}'.";

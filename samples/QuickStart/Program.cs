@@ -21,7 +21,7 @@ internal static class Program
         }
         if (!TargetTree.TryResolve(arguments.Path, Directory.EnumerateFileSystemEntries, out var root, out problem)) return Refuse(problem);
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = PipedWidth;
-        await new Session(AnsiConsole.Console, root, arguments.Queries).RunAsync();
+        await new Session(AnsiConsole.Console, root, arguments.Queries, arguments.RecordTo).RunAsync();
         return 0;
     }
 

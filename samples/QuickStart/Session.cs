@@ -9,8 +9,17 @@ using Spectre.Console;
 namespace ShadowGen.QuickStart;
 
 /// <summary>One run: index a tree, answer queries over it, show what was learned meanwhile.</summary>
-internal sealed class Session(IAnsiConsole console, string root, int queryCount)
+/// <param name="console">Shows it.</param>
+/// <param name="root">The tree.</param>
+/// <param name="queryCount">Generated queries to answer.</param>
+/// <param name="recordTo">A folder for recorded traces; null records none.</param>
+internal sealed class Session(IAnsiConsole console, string root, int queryCount, string? recordTo)
 {
+    private const string Trace = "quickstart-queries";
+
+    /// <summary>A small file, and enough to learn from.</summary>
+    private const int RecordedCalls = 32_000;
+
     private readonly Phases _phases = new(console);
     private readonly FileReader _reader = new();
     private readonly InvertedIndex _index = new();
@@ -41,6 +50,7 @@ internal sealed class Session(IAnsiConsole console, string root, int queryCount)
         foreach (var text in QueryMix.Fixed) SearchSection.WriteAnswer(console, await service.AnswerAsync(text));
         Shadow.Flush();
         Report(Shadow.CallGraph);
+        if (recordTo is not null) await RecordAsync(Path.Combine(recordTo, Trace), service, generated.Take(half).ToList());
     }
 
     private static async Task<int> AnswerAsync(AnswerService service, List<string> queries, IProgress<double> progress)
@@ -52,6 +62,16 @@ internal sealed class Session(IAnsiConsole console, string root, int queryCount)
             progress.Report((i + 1.0) / queries.Count);
         }
         return matches;
+    }
+
+    // Once more, now that the code has been compiled for good: the first calls of a process take what its just-in-time compiler takes.
+    private async Task RecordAsync(string folder, AnswerService service, List<string> queries)
+    {
+        Tables.Heading(console, "Recorded calls");
+        using var recording = Shadow.RecordTrace(folder, new() { MaxEvents = RecordedCalls });
+        await _phases.RunAsync("Answer the first half again", progress => AnswerAsync(service, queries, progress));
+        recording.Stop();
+        console.WriteLine(recording.Problem ?? $"{Units.Count(recording.Events)} calls recorded to {recording.Folder}");
     }
 
     private void Report(CallGraph graph)

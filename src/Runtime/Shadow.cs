@@ -1,3 +1,4 @@
+using ShadowGen.Counters;
 using ShadowGen.Engine;
 
 namespace ShadowGen;
@@ -93,6 +94,24 @@ public static class Shadow
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         return ShadowFlow.Begin(name);
+    }
+
+    /// <summary>
+    /// Records every shadowed call of the process, until it is stopped, to be replayed later: which calls, in what order, who made them, how long they took, what they allocated, and their argument
+    /// features. Names of functions and numbers are all that is written. docs/recording.md says what a row means.
+    /// </summary>
+    /// <param name="folder">Where the files go; made if there is none. Files of an earlier recording are replaced, but for a README.md.</param>
+    /// <param name="options">Bounds; null for the usual ones.</param>
+    /// <returns>What ends the recording. With <c>SHADOWGEN=off</c> it records nothing and writes nothing, and its <see cref="ShadowTraceRecording.Problem"/> says so.</returns>
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="folder"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">A recording is under way.</exception>
+    /// <exception cref="IOException"><paramref name="folder"/> is a file, or cannot be made or written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process may not write to <paramref name="folder"/>.</exception>
+    public static ShadowTraceRecording RecordTrace(string folder, ShadowTraceOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        return ShadowTraceRecording.Start(folder, options ?? new(), KillSwitch.On);
     }
 
     /// <summary>Takes in everything counted up to now and publishes it before it returns: <see cref="CallGraph"/> is then exact for every call that has begun before.</summary>

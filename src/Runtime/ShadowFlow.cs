@@ -34,22 +34,24 @@ public sealed unsafe class ShadowFlow : IDisposable
         if (block->DeepFrame != null)
             SlowPath.GiveUpDeep(block);
 
+        var recorder = CallRecorder.Current;
         var interval = SlowPath.Count(block, slot);
         if (FlowContext.Current is { Depth: >= MaxDepth })
         {
             _frame = block->End;
+            recorder?.LeftOut();
             ThreadBlock.Record(block, (uint)slot);
             return;
         }
 
         if (interval > 0)
-        {
             Measurements.CountMeasured();
+        if (interval > 0 || recorder is not null)
             _measurement = new FlowMeasurement(block, slot, interval);
-        }
-
         var before = GC.GetAllocatedBytesForCurrentThread();
         _context = FlowContext.Begin(slot, _measurement);
+        if (recorder is not null)
+            _measurement!.Recorded = recorder.Began(slot, default, _context, isRoot: true);
         block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
         ThreadBlock.Record(block, (uint)slot); // behind the marker of the switch: what comes next follows on it
         if (_frame >= block->End)

@@ -6,10 +6,12 @@ public sealed class ArgumentsTests
     public void Defaults() => Assert.Equal(new Arguments(null, Arguments.DefaultQueries, IsHelp: false), Parse());
 
     [Fact]
-    public void All_together() => Assert.Equal(new Arguments("src", 7, IsHelp: true), Parse("--queries", "7", "src", "--help"));
+    public void All_together() => Assert.Equal(new Arguments("src", 7, IsHelp: true, "traces"), Parse("--queries", "7", "src", "--record", "traces", "--help"));
 
     [Theory]
     [InlineData("--querys")]
+    [InlineData("--record")]
+    [InlineData("--record", "--help")]
     [InlineData("--queries")]
     [InlineData("--queries", "-1")]
     [InlineData("--queries", "many")]

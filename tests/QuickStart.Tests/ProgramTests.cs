@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using ShadowGen.QuickStart.Tests.Support;
 using ShadowGen.TestSupport;
@@ -47,6 +48,23 @@ public sealed partial class ProgramTests : IDisposable
         Assert.Contains(" 4 ", RowOf(result.Output, "FileDiscovery.Walk (recursive)"), StringComparison.Ordinal);
         Assert.Equal(0, int.Parse(RowOf(result.Output, "calls lost to the count").Split("count")[1], CultureInfo.InvariantCulture));
         Assert.Matches(@"query is parsed .* 30 *\n", result.Output);
+    }
+
+    [Fact]
+    public async Task What_it_records_has_the_calls_and_the_sizes_that_they_were_about()
+    {
+        var traces = _tree.PathOf("traces");
+        var result = await RunAsync(null, _tree.PathOf("folder1"), "--queries", "60", "--record", traces);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        var trace = Path.Combine(traces, "quickstart-queries");
+        var fields = File.ReadAllLines(Path.Combine(trace, "ops.tsv")).Select(line => line.Split('\t')).Single(fields => fields[2].EndsWith("SearchEngine.Search", StringComparison.Ordinal));
+        Assert.Equal("30", fields[1]);
+        Assert.StartsWith("s:text.Length", fields[3], StringComparison.Ordinal);
+        using var rows = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(trace, "events.tsv.gz")), CompressionMode.Decompress));
+        var sizes = (await rows.ReadToEndAsync()).Split('\n').Select(row => row.Split('\t')).Where(row => row.Length > 7 && row[3] == fields[0]).Select(row => long.Parse(row[7], CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(30, sizes.Count);
+        Assert.All(sizes, size => Assert.InRange(size, 1, 200));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 
 namespace ShadowGen.Prediction.Benchmarks.Data;
@@ -18,6 +17,9 @@ internal sealed record CallSet(string Name, string? Extra, CallSequence[] Sequen
 
     /// <summary>Sets with sequences so unlike each other (threads of a browser) that the tail of each is held out.</summary>
     private static readonly string[] TailSets = ["chrome-traces"];
+
+    /// <summary>Names of the operations, and what their arguments are.</summary>
+    public OperationTable Table { get; init; } = new();
 
     public long Events => Sequences.Sum(s => (long)s.Events.Length);
 
@@ -39,24 +41,21 @@ internal sealed record CallSet(string Name, string? Extra, CallSequence[] Sequen
         var path = Path.Combine(folder, EventsFile);
         using var stream = File.OpenRead(path);
         using var reader = new StreamReader(new GZipStream(stream, CompressionMode.Decompress));
-        var header = (reader.ReadLine() ?? "").Split('\t');
-        if (header is not ["seq", "idx", "parentIdx", "op", "start_us", "dur_us", ..])
-            throw new InvalidDataException($"{path}:1: the header is '{string.Join(' ', header)}', not 'seq idx parentIdx op start_us dur_us …'");
-
+        var columns = new EventColumns(path, reader.ReadLine());
         var sequences = new List<List<CallEvent>>();
         string? current = null;
         var operations = 0;
         for (var line = 2; reader.ReadLine() is { } text; line++)
         {
             var fields = text.Split('\t');
-            if (fields.Length < header.Length) throw Wrong(path, line, $"{fields.Length} fields of {header.Length}");
+            if (fields.Length < columns.Count) throw Wrong(path, line, $"{fields.Length} fields of {columns.Count}");
             if (fields[0] != current)
             {
                 current = fields[0];
                 sequences.Add([]);
             }
             var events = sequences[^1];
-            var call = Parse(fields, header.Length > 6) ?? throw Wrong(path, line, $"'{text}' has a field that is no number");
+            var call = columns.Parse(fields) ?? throw Wrong(path, line, $"'{text}' has a field that is no number");
             if (call.Parent < -1 || call.Parent >= events.Count) throw Wrong(path, line, $"the caller {call.Parent} does not come before the call");
             if (call.Operation < 0) throw Wrong(path, line, $"operation {call.Operation} is negative");
             operations = Math.Max(operations, call.Operation + 1);
@@ -68,25 +67,14 @@ internal sealed record CallSet(string Name, string? Extra, CallSequence[] Sequen
         var train = sequences.Count - (int)Math.Round(HeldOut * sequences.Count);
         return new(
             name,
-            header.Length > 6 ? header[6] : null,
+            columns.Extra,
             [.. sequences.Select((s, i) => new CallSequence([.. s], tails ? s.Count - (int)Math.Round(HeldOut * s.Count) : i < train ? s.Count : 0))],
             operations,
-            tails);
+            tails)
+        {
+            Table = OperationTable.Read(folder),
+        };
     }
-
-    private static CallEvent? Parse(string[] fields, bool hasExtra)
-    {
-        var extra = double.NaN;
-        return Integer(fields[2], out var parent) && Integer(fields[3], out var operation)
-            && Number(fields[4], out var start) && Number(fields[5], out var duration)
-            && (!hasExtra || fields[6].Length == 0 || Number(fields[6], out extra))
-            ? new(parent, operation, start, duration, extra)
-            : null;
-    }
-
-    private static bool Integer(string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
-
-    private static bool Number(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     private static InvalidDataException Wrong(string path, int line, string what) => new($"{path}:{line}: {what}");
 }

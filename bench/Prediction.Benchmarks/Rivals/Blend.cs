@@ -18,5 +18,17 @@ internal abstract class Blend(string name, int order)
     {
     }
 
+    /// <summary>A sequence begins.</summary>
+    public virtual void Begin()
+    {
+    }
+
+    /// <summary>A call was made; for what keeps more than counts of outcomes.</summary>
+    /// <param name="operation">What was called.</param>
+    /// <param name="learns">It may be learned from.</param>
+    public virtual void Called(int operation, bool learns)
+    {
+    }
+
     protected static void Uniform(Span<double> distribution) => distribution.Fill(1.0 / distribution.Length);
 }

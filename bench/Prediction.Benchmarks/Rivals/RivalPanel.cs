@@ -2,7 +2,7 @@ using ShadowGen.Prediction.Benchmarks.Sequences;
 
 namespace ShadowGen.Prediction.Benchmarks.Rivals;
 
-/// <summary>All rivals that count in the same contexts, listening to one set together.</summary>
+/// <summary>All rivals, listening to one set together; most count in the same contexts.</summary>
 internal sealed class RivalPanel : Listener
 {
     /// <summary>Outcome 0: the caller returns. Operation n is outcome n + 1.</summary>
@@ -23,7 +23,7 @@ internal sealed class RivalPanel : Listener
         Blend[] short5 = [.. Enumerable.Range(0, 6).Select(n => new WittenBell(n)), new PpmC(5), new FixedShare(5), new ContextTree(5, 0)];
         _blends = task == SequenceTask.Child
             ? short5
-            : [.. short5, new WittenBell(8), new WittenBell(12), new WittenBell(16), new WittenBell(20), new PpmC(8), new PpmC(12), new PpmC(20), new FixedShare(12), new FixedShare(20), new ContextTree(20, 1)];
+            : [.. short5, new WittenBell(8), new WittenBell(12), new WittenBell(16), new WittenBell(20), new PpmC(8), new PpmC(12), new PpmC(20), new FixedShare(12), new FixedShare(20), new ContextTree(20, 1), new CptPlus()];
         _contexts = new(task, byHistory, _blends.Max(b => b.Order));
         _distribution = new double[operations + 1];
         Scores = [.. _blends.Select(b => new Score(byHistory ? $"{b.Name}, history" : b.Name))];
@@ -34,7 +34,11 @@ internal sealed class RivalPanel : Listener
     /// <summary>The longest context that the rival with this score looks at.</summary>
     public int OrderOf(Score score) => _blends[Array.IndexOf(Scores, score)].Order;
 
-    public override void Begin() => _contexts.Begin();
+    public override void Begin()
+    {
+        _contexts.Begin();
+        foreach (var blend in _blends) blend.Begin();
+    }
 
     public override void Next(int operation, bool isScored)
     {
@@ -45,6 +49,7 @@ internal sealed class RivalPanel : Listener
     {
         if (_task == SequenceTask.Child && _contexts.HasCaller) Outcome(operation + 1, isScored);
         _contexts.Enter(operation);
+        foreach (var blend in _blends) blend.Called(operation, _online || !isScored);
     }
 
     public override void Return(bool isScored)

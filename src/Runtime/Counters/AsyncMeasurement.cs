@@ -127,7 +127,7 @@ internal sealed unsafe class AsyncMeasurement
         _sample.Flags = (_sample.Flags & ~SampleFlags.AsyncPartial) | SampleFlags.ElapsedIsCompletion;
         _sample.ElapsedNs = Math.Max(0, _completedNs - _startedNs - MeasurementCost.InnerElapsedNs);
         AddTo(ref _sample);
-        Measurements.Queue.TryEnqueue(in _sample);
+        Measurements.Deliver(in _sample);
     }
 
     private void AddTo(ref CallSample sample)

@@ -25,6 +25,9 @@ internal enum SampleFlags : byte
 
     /// <summary>The async result had not completed at return and could not be watched: elapsed time is not known.</summary>
     ElapsedUnknown = 32,
+
+    /// <summary>Neither CPU time nor bytes are known. Of recorded calls only.</summary>
+    NothingButElapsed = 64,
 }
 
 /// <summary>One measured call. Times in nanoseconds, sizes in bytes; what measuring itself cost is taken off.</summary>
@@ -42,6 +45,9 @@ internal struct CallSample
     public float Weight;
 
     public SampleFlags Flags;
+
+    /// <summary>Which call of the recording under way this was; default when there is none. One that was only recorded has a <see cref="Weight"/> of 0.</summary>
+    public RecordedCall Recorded;
 
     /// <summary>How many of <see cref="Arguments"/> were read; 0 for a callee without argument features.</summary>
     public byte ArgumentCount;

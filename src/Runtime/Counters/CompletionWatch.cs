@@ -51,6 +51,6 @@ internal sealed unsafe class CompletionWatch
         _sample.ElapsedNs = Math.Max(0, _completedNs - _startedNs - MeasurementCost.InnerElapsedNs);
         if (_flow is not null)
             _sample.NetworkBytes = Math.Max(0, _flow.NetworkBytes - _networkAtStart);
-        Measurements.Queue.TryEnqueue(in _sample);
+        Measurements.Deliver(in _sample);
     }
 }

@@ -26,6 +26,9 @@ internal sealed class EnumerationWatch
 
         // What the steps call is not told apart from what they do themselves.
         _sample.Flags &= ~SampleFlags.HasExclusive;
+
+        // A recording has a row for the call, whether or not somebody ever enumerates what it returned.
+        RecordedCall.End(in sample);
     }
 
     /// <summary>Whether the step that begins now is one to measure, and for how many it stands; 0 for none.</summary>
@@ -65,6 +68,6 @@ internal sealed class EnumerationWatch
         if (_isDelivered)
             return;
         _isDelivered = true;
-        Measurements.Queue.TryEnqueue(in _sample);
+        Measurements.Deliver(in _sample);
     }
 }

@@ -15,6 +15,7 @@ internal sealed unsafe class FlowContext
     private static FlowSwitches? _switches;
 
     private long _networkBytes;
+    private RecordedSequence? _recorded;
 
     private FlowContext(int rootSlot)
     {
@@ -56,6 +57,21 @@ internal sealed unsafe class FlowContext
 
     /// <summary>A named flow has ended; work that it left behind may still run in its context.</summary>
     public bool HasEnded { get; private set; }
+
+    /// <summary>The sequence of the flow's calls in a recording: that of the call that opened it, or one without, when it was open already.</summary>
+    public RecordedSequence RecordedBy(CallRecorder recorder)
+    {
+        while (true)
+        {
+            var known = Volatile.Read(ref _recorded);
+            if (known is not null && ReferenceEquals(known.Recorder, recorder))
+                return known;
+            Interlocked.CompareExchange(ref _recorded, recorder.NewSequence(hasRoot: false), known);
+        }
+    }
+
+    /// <summary>The call that opened the flow is the first of this sequence.</summary>
+    public void RecordAs(RecordedSequence sequence) => Volatile.Write(ref _recorded, sequence);
 
     /// <summary>Adds to <see cref="NetworkBytes"/>, and to that of the flows around this one.</summary>
     public void AddNetwork(long bytes)

@@ -15,9 +15,15 @@ internal sealed unsafe class FlowMeasurement
     private CallSample _sample;
     private bool _hasSuspended;
 
+    /// <summary>Takes the flow into the recording under way.</summary>
+    public RecordedCall Recorded
+    {
+        set => _sample.Recorded = value;
+    }
+
     /// <param name="block">The running thread's, before the flow's frame is pushed.</param>
     /// <param name="slot">The flow's.</param>
-    /// <param name="interval">How many flows of this name this one stands for.</param>
+    /// <param name="interval">How many flows of this name this one stands for; 0 for one that is only recorded.</param>
     public FlowMeasurement(ThreadBlock* block, int slot, int interval)
     {
         _block = block;
@@ -42,7 +48,7 @@ internal sealed unsafe class FlowMeasurement
         Volatile.Write(ref _hasSuspended, true);
     }
 
-    /// <summary>Hands the measurement on. One that ends on another thread while its own never left it has no figures of that thread, and is dropped.</summary>
+    /// <summary>Hands the measurement on. One that ends on another thread while its own never left it has no figures of that thread, and is dropped; a recording gets its time.</summary>
     /// <param name="networkBytes">That the flow moved, or null when it could not be followed.</param>
     public void Deliver(long? networkBytes)
     {
@@ -50,7 +56,7 @@ internal sealed unsafe class FlowMeasurement
         {
             if (!ReferenceEquals(_thread, Thread.CurrentThread))
             {
-                Measurements.Queue.CountDropped();
+                DeliverTime();
                 return;
             }
 
@@ -65,7 +71,17 @@ internal sealed unsafe class FlowMeasurement
             _sample.NetworkBytes = bytes;
         }
 
-        Measurements.Queue.TryEnqueue(in _sample);
+        Measurements.Deliver(in _sample);
+    }
+
+    private void DeliverTime()
+    {
+        if (_sample.Weight > 0)
+            Measurements.Queue.CountDropped();
+        _sample.Weight = 0;
+        _sample.Flags |= SampleFlags.NothingButElapsed;
+        _sample.ElapsedNs = Math.Max(0, ThreadClock.Now() - _startedNs - MeasurementCost.InnerElapsedNs);
+        Measurements.Deliver(in _sample);
     }
 
     private void Read()

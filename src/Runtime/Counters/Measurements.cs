@@ -8,7 +8,15 @@ internal static class Measurements
 
     public static SampleQueue Queue { get; } = new(8192);
 
-    /// <summary>Calls measured so far.</summary>
+    /// <summary>Hands a finished measurement to those that want it: the engine if the call was sampled, the recording if it was recorded.</summary>
+    public static void Deliver(in CallSample sample)
+    {
+        RecordedCall.End(in sample);
+        if (sample.Weight > 0)
+            Queue.TryEnqueue(in sample);
+    }
+
+    /// <summary>Calls measured so far, without those that were only recorded.</summary>
     public static long Measured => Volatile.Read(ref _measured);
 
     /// <summary>Calls that took the slow path unmeasured because a measurement around them was under way.</summary>

@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace ShadowGen.Counters;
 
 /// <summary>
-/// Which callee a slot's edge leads to, by its 64-bit id: read from the skeleton when first asked, since only decorators ever ask. Thread-safe.
+/// Which callee a slot's edge leads to, by its 64-bit id: read from the skeleton when first asked, since only decorators and recordings ever ask. Thread-safe.
 /// </summary>
 internal static class SlotCallees
 {
     /// <summary>Of a slot that no skeleton describes: the sink's, for instance.</summary>
-    private const ulong NotKnown = ulong.MaxValue;
+    public const ulong NotKnown = ulong.MaxValue;
 
     private const int IdDigits = 16;
 
@@ -20,7 +20,8 @@ internal static class SlotCallees
         return callee == Of(other) && callee != NotKnown;
     }
 
-    private static ulong Of(int slot)
+    /// <summary>Id of a slot's callee, or <see cref="NotKnown"/>.</summary>
+    public static ulong Of(int slot)
     {
         var callee = Volatile.Read(ref SlotTable.State(slot).Callee);
         return callee != 0 ? callee : Find(slot);

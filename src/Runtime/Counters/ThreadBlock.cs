@@ -162,11 +162,14 @@ internal unsafe struct ThreadBlock
         block->InsideLength = 0;
     }
 
-    /// <summary>Lets the thread's calls take the fast path.</summary>
+    /// <summary>Lets the thread's calls take the fast path, unless a recording wants all of them.</summary>
     public static void Release(ThreadBlock* block)
     {
         block->Limit = block->End;
         block->InsideLength = InsideBytes;
+        Interlocked.MemoryBarrier(); // one that begins now forces the block after this, or is seen here
+        if (CallRecorder.Current is not null)
+            Force(block);
     }
 
     /// <summary>Where the entry is that was, or will be, written at a position.</summary>

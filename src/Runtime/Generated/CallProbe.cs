@@ -27,6 +27,7 @@ internal unsafe struct CallProbe
     private EnumerationWatch? _enumeration;
     private nint _offered;
     private bool _isWhole;
+    private RecordedCall _recorded;
     private byte _argumentCount;
     private ArgumentValues _arguments;
 
@@ -42,6 +43,9 @@ internal unsafe struct CallProbe
     }
 
     public readonly byte* Frame => _frame;
+
+    /// <summary>Which call of the recording under way this is; default when there is none.</summary>
+    public readonly RecordedCall Recorded => _recorded;
 
     /// <summary>Takes argument features, <see cref="ArgumentValues.Capacity"/> at most. Of no effect when no sample will come of the call.</summary>
     public void Tell(ReadOnlySpan<long> values)
@@ -110,6 +114,16 @@ internal unsafe struct CallProbe
         block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
+    /// <summary>Takes the call into the recording, behind <see cref="OpenFlow"/>. It is then measured from <see cref="Start"/> on, whether or not it is a sample.</summary>
+    /// <returns>Whether the recording has it.</returns>
+    public bool Record(CallRecorder recorder, ThreadBlock* block, int slot, RecordedCall caller, bool opensFlow)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _recorded = recorder.Began(slot, caller, opensFlow && _callerContext is not null ? FlowContext.Current : null, opensFlow);
+        block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+        return _recorded.IsKept;
+    }
+
     public void Start(ThreadBlock* block, int slot, int interval, bool measured, bool child, bool deep, bool isAsync, long enteredNs)
     {
         _slot = slot;
@@ -170,7 +184,7 @@ internal unsafe struct CallProbe
     {
         if ((_parts & Parts.CompletionUnknown) == 0)
             claimed?.CompleteSynchronously(ref sample);
-        Measurements.Queue.TryEnqueue(in sample);
+        Measurements.Deliver(in sample);
     }
 
     private readonly void Deliver(ref CallSample sample, AsyncMeasurement? claimed)
@@ -179,6 +193,7 @@ internal unsafe struct CallProbe
         sample.ParentSlot = _parentSlot;
         sample.LastSiblingSlot = _siblingSlot;
         sample.Weight = _interval;
+        sample.Recorded = _recorded;
         sample.ArgumentCount = _argumentCount;
         sample.Arguments = _arguments;
         if (ThreadClock.HasCpuTime)

@@ -28,6 +28,16 @@ internal sealed unsafe class ProbeStack
         return ref _probes[_count++];
     }
 
+    /// <summary>The recorded call whose frame is right below a position of the path; default when that call is not recorded.</summary>
+    public RecordedCall CallerOf(byte* frame, byte* end)
+    {
+        if (_count == 0)
+            return default;
+        ref var last = ref _probes[_count - 1];
+        // Frames beyond the end of the path all have its position.
+        return last.Frame + sizeof(uint) == frame || (frame == end && last.Frame == end) ? last.Recorded : default;
+    }
+
     /// <summary>Takes the last probe back without ending it.</summary>
     public void Drop() => _probes[--_count] = default;
 

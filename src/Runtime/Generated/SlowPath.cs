@@ -4,7 +4,7 @@ using ShadowGen.Counters;
 namespace ShadowGen.Generated;
 
 /// <summary>
-/// What a call does when the fast path declined: first call of a thread, a sample is due, the table must grow, the path is full, a flow begins, or the thread is forced.
+/// What a call does when the fast path declined: first call of a thread, a sample is due, the table must grow, the path is full, a flow begins, a recording wants it, or the thread is forced.
 /// Counts exactly as the fast path does.
 /// </summary>
 internal static unsafe class SlowPath
@@ -92,15 +92,16 @@ internal static unsafe class SlowPath
     /// <returns>Whether the call has a probe, because it is measured or has opened a flow.</returns>
     private static bool Begin(ThreadBlock* block, byte* frame, int slot, bool isAsync)
     {
-        if (block->Limit != block->End && block->DeepFrame == null)
+        var recorder = CallRecorder.Current;
+        if (block->Limit != block->End && block->DeepFrame == null && recorder is null)
             ThreadBlock.Release(block);
 
-        var entered = block->DeepFrame == null ? 0 : ThreadClock.Now();
+        var entered = block->DeepFrame == null && recorder is null ? 0 : ThreadClock.Now();
         var interval = Count(block, slot);
         var measured = interval > 0;
         var child = block->DeepFrame != null && frame == block->DeepFrame + sizeof(uint);
         var opens = isAsync && frame < block->Inside;
-        if (!measured && !child && !opens)
+        if (!measured && !child && !opens && recorder is null)
         {
             Push(block, frame, slot);
             CountForced(block, entered);
@@ -111,24 +112,29 @@ internal static unsafe class SlowPath
         if (probes.IsFull)
         {
             Push(block, frame, slot);
-            Measurements.Queue.CountDropped();
+            if (measured || child || opens)
+                Measurements.Queue.CountDropped();
+            recorder?.LeftOut();
             CountForced(block, entered);
             return false;
         }
 
+        var caller = recorder is null ? default : probes.CallerOf(frame, block->End);
         ref var probe = ref probes.Push(block);
         probe.Attach(block, frame, sibling: *(int*)frame);
         if (opens)
             probe.OpenFlow(block, slot);
+        var recorded = recorder is not null && probe.Record(recorder, block, slot, caller, opens);
         Push(block, frame, slot);
-        if (!measured && !child)
+        if (!measured && !child && !recorded)
             return true;
 
         if (entered == 0)
             entered = ThreadClock.Now();
         var deep = measured && block->DeepFrame == null && !isAsync && (Gap.Next(ref block->Random) >> 61) == 0 && StartDeep(block, frame);
-        Measurements.CountMeasured();
-        probe.Start(block, slot, interval, measured, child, deep, isAsync, entered);
+        if (measured || child)
+            Measurements.CountMeasured();
+        probe.Start(block, slot, interval, measured || recorded, child, deep, isAsync, entered);
         return true;
     }
 
