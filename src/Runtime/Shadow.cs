@@ -40,8 +40,8 @@ public static class Shadow
     /// <param name="node">A function of this process, from any published graph.</param>
     public static ResourcePrediction PredictWhole(CallGraphNode node)
     {
-        var needs = ShadowExecutionEngine.Snapshot.Needs;
-        return node.IsEmpty || !needs.Graph.Structure.ById.TryGetValue(node.Id.Value, out var index) ? ResourcePrediction.NotMeasured : needs.Read(index);
+        var snapshot = ShadowExecutionEngine.Snapshot;
+        return node.IsEmpty || !snapshot.Needs.Graph.Structure.ById.TryGetValue(node.Id.Value, out var index) ? ResourcePrediction.NotMeasured : snapshot.WholeNeeds(index);
     }
 
     /// <summary>The calls that are most likely to come next on this thread, likeliest first.</summary>

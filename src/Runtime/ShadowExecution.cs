@@ -30,7 +30,7 @@ public readonly struct ShadowExecution
     /// <summary>What the whole call is expected to use, from its beginning to its end, with all that it calls. Computed at each reading.</summary>
     public ResourcePrediction Needs => _snapshot is null
         ? ResourcePrediction.NotMeasured
-        : Refine(_snapshot, _node, ((ReadOnlySpan<long>)_arguments)[.._count], _snapshot.Needs.Read(_node));
+        : _snapshot.Laws.Refine(_node, ((ReadOnlySpan<long>)_arguments)[.._count], _snapshot.WholeNeeds(_node));
 
     /// <summary>The functions that the call is likely to lead to, most probable first.</summary>
     /// <param name="maximum">0 to <see cref="ShadowGen.FutureNodes.MaximumCount"/>.</param>
@@ -60,11 +60,4 @@ public readonly struct ShadowExecution
     /// <inheritdoc cref="Of(ulong)"/>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static ShadowExecution Of(ulong id, long first, long second, long third, long fourth) => new(id, [first, second, third, fourth]);
-
-    /// <summary>What the arguments say about needs that are known without them.</summary>
-    /// <param name="snapshot">The model.</param>
-    /// <param name="node">The function in its graph.</param>
-    /// <param name="arguments">Values of its features, in their order; none when it has none.</param>
-    /// <param name="whole">What a call of the function needs, whatever its arguments.</param>
-    internal static ResourcePrediction Refine(ShadowSnapshot snapshot, int node, ReadOnlySpan<long> arguments, in ResourcePrediction whole) => whole;
 }

@@ -6,8 +6,8 @@ namespace ShadowGen.Arrivals;
 internal sealed class ExpertMix<TMath>
     where TMath : struct, IColumnMath
 {
-    /// <summary>The weight of the mixture by losses before there are regrets.</summary>
-    private const float PriorWeight = 0.2f;
+    /// <summary>The weight of the mixture by losses before there are regrets, and in the first disturbed times.</summary>
+    private const float PriorWeight = 0.2f, TrustWeight = 10;
 
     private readonly int _experts;
     private readonly int _follower;
@@ -124,8 +124,9 @@ internal sealed class ExpertMix<TMath>
         TMath.MultiplyAdd(sum, trust, byLosses, byLosses);
 
         var mean = forecasts[Interval];
-        sum.Fill(PriorWeight);
-        TMath.Multiply(byLosses, PriorWeight, mean);
+        TMath.Multiply(trust, TrustWeight, sum);
+        TMath.Add(sum, PriorWeight, sum);
+        TMath.Multiply(byLosses, sum, mean);
         _regrets.Mix(forecasts, disturbance, mean, sum);
         TMath.Divide(mean, sum, mean);
 

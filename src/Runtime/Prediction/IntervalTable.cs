@@ -25,6 +25,18 @@ internal sealed class IntervalTable(float[] values, CostQuality quality)
     /// <summary>The high end of it.</summary>
     public double High(int node, ResourceKind kind) => At(node, kind, 2);
 
+    /// <summary>A forecast of whole calls of a node, with the intervals of this table where they are known.</summary>
+    public ResourcePrediction Refine(int node, in ResourcePrediction whole) => whole with
+    {
+        CpuTime = Refine(node, ResourceKind.CpuTime, whole.CpuTime),
+        ElapsedTime = Refine(node, ResourceKind.ElapsedTime, whole.ElapsedTime),
+        AllocatedBytes = Refine(node, ResourceKind.AllocatedBytes, whole.AllocatedBytes),
+        NetworkBytes = Refine(node, ResourceKind.NetworkBytes, whole.NetworkBytes),
+    };
+
+    private ResourceForecast Refine(int node, ResourceKind kind, in ResourceForecast whole) =>
+        !whole.IsMeasured || double.IsNaN(High(node, kind)) ? whole : whole with { Low = Low(node, kind), High = High(node, kind) };
+
     private double At(int node, ResourceKind kind, int value)
     {
         var at = ((long)node * RowLength) + ((int)kind * Width) + value;

@@ -19,6 +19,9 @@ internal sealed record ShadowSnapshot(CallGraph Graph, NeedsTable Needs, NextCal
     /// <summary>How often roots will be called.</summary>
     public ArrivalTable Arrivals { get; init; } = ArrivalTable.Empty;
 
+    /// <summary>What a whole call of a node needs, whatever its arguments; its intervals are those that were learned of such calls, where there were any.</summary>
+    public ResourcePrediction WholeNeeds(int node) => Intervals.Refine(node, Needs.Read(node));
+
     /// <summary>The same with newer arrivals; itself when they are its own.</summary>
     public ShadowSnapshot With(ArrivalTable arrivals) => ReferenceEquals(arrivals, Arrivals) ? this : this with { Arrivals = arrivals };
 }

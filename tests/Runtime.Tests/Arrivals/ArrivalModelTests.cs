@@ -135,8 +135,8 @@ public sealed class ArrivalModelTests
             }
         }
 
-        // The longest horizon is checked 440 times, in windows that overlap.
-        for (var h = 0; h < Horizons.Length; h++) Assert.InRange(100.0 * inside[h] / count[h], 83, 97);
+        // 440 checks each; those of the longest horizon are of windows that overlap, and few changes of level.
+        for (var h = 0; h < Horizons.Length; h++) Assert.InRange(100.0 * inside[h] / count[h], 83, 98.5);
         Assert.InRange(100.0 * inside.Sum() / count.Sum(), 88, 92.5);
     }
 
