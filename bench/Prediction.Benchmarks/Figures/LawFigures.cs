@@ -88,7 +88,7 @@ internal sealed class LawFigures(string? folder, TextWriter output) : FigureGrou
         foreach (var call in set.Calls)
         {
             if (double.IsNaN(call.Cost)) continue;
-            if (call.IsScored) score.Add(predictor.Predict(call), call.Cost);
+            if (call.IsScored) score.Add(call.Operation, predictor.Predict(call), call.Cost);
             predictor.Learn(call);
         }
         return score;

@@ -122,12 +122,12 @@ public sealed class DemandForecastTests
         Set(graph.Node("B").Index, 2000, 0);
         float[] values = [rates[0].Mean, rates[1].Mean, rates[0].Low, rates[1].Low, rates[0].High, rates[1].High];
         var arrivals = new ArrivalTable([10], [graph.Node("A").Index, graph.Node("B").Index], values, [correlation], 3);
-        return new ShadowSnapshot(graph, new NeedsTable(graph, rows), NextCallTable.Empty).With(arrivals);
+        return new ShadowSnapshot(graph, new NeedsTable(graph, [.. Enumerable.Range(0, graph.Structure.NodeCount)], new int[graph.Structure.NodeCount], new int[graph.Structure.EdgeCount], rows), NextCallTable.Empty).With(arrivals);
 
         void Set(int node, double mean, double deviation)
         {
             rows[(node * NeedsTable.RowLength) + (int)ResourceKind.CpuTime] = mean;
-            rows[(node * NeedsTable.RowLength) + (NeedsTable.RowLength / 2) + (int)ResourceKind.CpuTime] = deviation;
+            rows[(node * NeedsTable.RowLength) + (NeedsTable.RowLength / 4) + (int)ResourceKind.CpuTime] = deviation;
         }
     }
 

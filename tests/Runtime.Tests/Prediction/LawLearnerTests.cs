@@ -142,7 +142,7 @@ public sealed class LawLearnerTests
     [Fact]
     public void The_predictor_learns_laws_and_publishes_them()
     {
-        var predictor = new BackoffPredictor();
+        var predictor = new ShadowPredictor();
         _model.Add(0, "A.cs", ("Outer", "Main"), ("Main", "Parse"));
         var graph = WithFeatures(_model.Publish());
         var before = predictor.Publish(graph);
@@ -159,7 +159,7 @@ public sealed class LawLearnerTests
         Assert.Null(before.Laws[graph.Node("Parse").Index]);
         Assert.NotNull(after.Laws[graph.Node("Parse").Index]);
         Assert.Equal(1, after.Graph.Node("Parse").Growth(ResourceKind.AllocatedBytes).Exponent, 0.02);
-        Assert.True(predictor.MemoryBytes - new BackoffPredictor().MemoryBytes > 2000);
+        Assert.True(predictor.MemoryBytes - new ShadowPredictor().MemoryBytes > 2000);
         Assert.Same(after, predictor.Publish(graph));
     }
 
