@@ -1,5 +1,6 @@
 using ShadowGen.Benchmarks.Figures;
 using ShadowGen.Prediction.Benchmarks.Data;
+using ShadowGen.Prediction.Benchmarks.EndToEnd;
 using ShadowGen.Prediction.Benchmarks.Figures;
 
 const int Measured = 0;
@@ -13,6 +14,7 @@ try
         ["list", "--data", var folder] => List(folder),
         ["figures", "--data", var folder] => Figures(folder, null),
         ["figures", "--data", var folder, "--only", var group] => Figures(folder, group),
+        [RecordingChild.Verb, var folder] => await RecordingChild.RunAsync(folder),
         [] => Wrong("say what to do"),
         _ => Wrong($"there is no '{string.Join(' ', args)}'"),
     };
@@ -31,7 +33,7 @@ static int List(string folder)
 
 static int Figures(string folder, string? only)
 {
-    FigureGroup[] all = [new SequenceFigures(folder, Console.Out), new SequenceCostFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures(), new SampleFigures(), new ArrivalFigures(folder, Console.Out), new LawFigures(folder, Console.Out)];
+    FigureGroup[] all = [new SequenceFigures(folder, Console.Out), new SequenceCostFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures(), new SampleFigures(), new ArrivalFigures(folder, Console.Out), new LawFigures(folder, Console.Out), new EndToEndFigures(Console.Out)];
     var groups = Array.FindAll(all, g => only is null || g.Name == only);
     if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
     var report = new Report(Console.Out);

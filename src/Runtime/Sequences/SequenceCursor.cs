@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace ShadowGen.Sequences;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace ShadowGen.Sequences;
 /// </summary>
 internal class SequenceCursor
 {
+    /// <summary>Counted for each outcome before it was ever seen.</summary>
+    private const double Unseen = 0.1;
+
     /// <summary>Callers above the top whose next call is considered; and the least probability that is followed there.</summary>
     private const int MostReturns = 64;
     private const double LeastReach = 1e-6;
@@ -92,6 +97,23 @@ internal class SequenceCursor
         while (returns > 0) Path.Undo(_undo[--returns]);
         forecast.Sort();
         return forecast;
+    }
+
+    /// <summary>A forecast as a probability for each outcome: what it left to others is shared by those that it does not list, by how often each ever came.</summary>
+    /// <param name="distribution">One place for each operation and one, the first, for returning.</param>
+    /// <param name="forecast">Of the path as it is.</param>
+    /// <param name="mayReturn">Returning is an outcome of that forecast.</param>
+    public void Fill(Span<double> distribution, in Forecast forecast, bool mayReturn)
+    {
+        var outcomes = Memory.Outcomes;
+        for (var i = 0; i < outcomes.Length; i++) distribution[i] = outcomes[i] + Unseen;
+        if (!mayReturn) distribution[Outcome.Returns] = 0;
+        foreach (var listed in forecast.Outcomes) distribution[listed.Outcome] = 0;
+        var others = TensorPrimitives.Sum<double>(distribution);
+        if (others > 0) TensorPrimitives.Multiply(distribution, forecast.Others / others, distribution);
+        // When there are no others, what was left to them is the listed ones', each by its own share.
+        var scale = others > 0 ? 1 : 1 / (1 - forecast.Others);
+        foreach (var listed in forecast.Outcomes) distribution[listed.Outcome] = listed.Probability * scale;
     }
 
     /// <summary>Looks up what contexts and matches know of the path as it is.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace ShadowGen.Sequences;
 
 /// <summary>
@@ -9,9 +7,6 @@ namespace ShadowGen.Sequences;
 /// </summary>
 internal sealed class SequenceModel : SequenceCursor
 {
-    /// <summary>Counted for each outcome before it was ever seen.</summary>
-    private const double Unseen = 0.1;
-
     /// <summary>All counts of outcomes are halved when one gets here.</summary>
     private const int MostCounted = 1 << 30;
 
@@ -74,23 +69,6 @@ internal sealed class SequenceModel : SequenceCursor
         if (IsLearning) Learn(Outcome.Returns);
         CountOutcome(Outcome.Returns);
         Path.Exit();
-    }
-
-    /// <summary>A forecast as a probability for each outcome: what it left to others is shared by those that it does not list, by how often each ever came.</summary>
-    /// <param name="distribution">One place for each operation and one, the first, for returning.</param>
-    /// <param name="forecast">Of the path as it is.</param>
-    /// <param name="mayReturn">Returning is an outcome of that forecast.</param>
-    public void Fill(Span<double> distribution, in Forecast forecast, bool mayReturn)
-    {
-        var outcomes = Memory.Outcomes;
-        for (var i = 0; i < outcomes.Length; i++) distribution[i] = outcomes[i] + Unseen;
-        if (!mayReturn) distribution[Outcome.Returns] = 0;
-        foreach (var listed in forecast.Outcomes) distribution[listed.Outcome] = 0;
-        var others = TensorPrimitives.Sum<double>(distribution);
-        if (others > 0) TensorPrimitives.Multiply(distribution, forecast.Others / others, distribution);
-        // When there are no others, what was left to them is the listed ones', each by its own share.
-        var scale = others > 0 ? 1 : 1 / (1 - forecast.Others);
-        foreach (var listed in forecast.Outcomes) distribution[listed.Outcome] = listed.Probability * scale;
     }
 
     private void CountOutcome(ushort outcome)

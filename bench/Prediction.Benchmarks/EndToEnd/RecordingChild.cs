@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using ShadowGen.Prediction.Benchmarks.Data;
+
+namespace ShadowGen.Prediction.Benchmarks.EndToEnd;
+
+/// <summary>Records every call of the program's run in a process of its own, so that the engine of this one learns from its own run alone.</summary>
+internal static class RecordingChild
+{
+    /// <summary>The argument that makes a process record; the folder follows.</summary>
+    public const string Verb = "record-search";
+
+    private const int MostCalls = 2_000_000;
+
+    /// <exception cref="InvalidOperationException">The process failed; its words are in the message.</exception>
+    public static CallSet Record()
+    {
+        var folder = Directory.CreateTempSubdirectory("shadowgen-");
+        try
+        {
+            var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true };
+            // Under "dotnet program.dll" the process is dotnet, which is told the program first.
+            if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(RecordingChild).Assembly.Location);
+            start.ArgumentList.Add(Verb);
+            start.ArgumentList.Add(folder.FullName);
+            using var child = Process.Start(start)!;
+            var errors = child.StandardError.ReadToEnd();
+            child.WaitForExit();
+            if (child.ExitCode != 0) throw new InvalidOperationException($"recording the program's calls failed: {errors}");
+            return CallSet.Read(folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    public static async Task<int> RunAsync(string folder)
+    {
+        var program = await SearchProgram.CreateAsync();
+        using var recording = Shadow.RecordTrace(folder, new() { MaxEvents = MostCalls });
+        await program.AnswerAsync(SearchProgram.Queries, TimeSpan.Zero);
+        recording.Stop();
+        if (recording.Problem is null && recording.Missed == 0 && !recording.IsFull) return 0;
+        Console.Error.WriteLine(recording.Problem ?? $"{recording.Missed} calls of {recording.Events} were missed");
+        return 1;
+    }
+}
