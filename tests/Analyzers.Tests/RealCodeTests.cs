@@ -27,6 +27,7 @@ public sealed class RealCodeTests
         [
             "SHG0005 DecisionMixer.cs 'DecisionMixer'",
             "SHG0005 Faults.cs 'Faults'",
+            "SHG0005 NeedsIntervals.cs 'Ends'",
             "SHG0005 NextCallTable.cs 'NextCallTable'",
             "SHG0005 RingReader.cs 'RingReader'",
             "SHG0005 SkeletonParser.cs 'SkeletonParser'",
@@ -55,7 +56,7 @@ public sealed class RealCodeTests
         var found = await FindAsync("ShadowGen", [], "src/Runtime");
 
         Assert.Contains("SHG1001 NextCallModel.cs 'NextCallModel.RowFor(Vector128<uint>)'", found);
-        Assert.Contains("SHG1001 Candidates.cs 'Candidates.Find(ushort, float)'", found);
+        Assert.Contains("SHG1001 TransitionRows.cs 'TransitionRows.Vacant(ulong)'", found);
         Assert.Contains("SHG1001 NeedsSolver.cs 'NeedsSolver.Evaluate(NeedsProblem, int)'", found);
         Assert.InRange(found.Count, 3, 12);
     }
