@@ -150,6 +150,15 @@ public class ShadowsTests
         Assert.NotEmpty(Shadows(Project.Of(("C.cs", source)).Generate()));
     }
 
+    [Theory]
+    [InlineData("A.Price(Take(Shadows.A.Price(1)))")]
+    [InlineData("A.Price((int)Shadows.A.Price(1).Needs.CpuTime.Mean)")]
+    public void A_shadowed_call_that_asks_among_its_arguments_is_counted_all_the_same(string call)
+    {
+        var use = "using ShadowGen; namespace Shop { public static class Use { public static int Ask() => " + call + "; private static int Take(ShadowExecution e) => 1; } }";
+        Assert.Contains(Project.Of(("A.cs", A), ("Use.cs", use)).Generate().Values, text => text.Contains("edge 0 ", StringComparison.Ordinal) && text.Contains("file Use.cs", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_friend_that_has_its_own_sees_both()
     {
