@@ -24,6 +24,7 @@ internal static class LawCosts
             Read(table, arguments);
             learn = Math.Max(learn, Fastest(() => Learn(learner, arguments)));
             read = Math.Max(read, Fastest(() => Read(table, arguments)));
+            Console.Error.WriteLine($"{shape.Features} {shape.Codes} {read}");
             var before = GC.GetAllocatedBytesForCurrentThread();
             Learn(learner, arguments);
             Read(table, arguments);
@@ -69,7 +70,8 @@ internal static class LawCosts
     {
         var features = table[0]!.Shape.Features;
         var sum = 0.0;
-        for (var i = 0; i < arguments.Length; i += features) sum += table.Refine(0, arguments.AsSpan(i, features), ResourcePrediction.NotMeasured).CpuTime.Mean;
+        var whole = ResourcePrediction.NotMeasured;
+        for (var i = 0; i < arguments.Length; i += features) sum += table.Refine(0, arguments.AsSpan(i, features), whole).CpuTime.Mean;
         _sink += sum;
     }
 }

@@ -1,6 +1,8 @@
+using ShadowGen.Prediction.Benchmarks.Needs;
+
 namespace ShadowGen.Prediction.Benchmarks.Laws;
 
-/// <summary>Median of the operation's last costs; knows nothing of arguments.</summary>
+/// <summary>Median of the operation's last costs, and their outer quantiles as an interval; knows nothing of arguments.</summary>
 internal sealed class RollingMedian(int operations, int window) : LawPredictor($"median of {window}")
 {
     private readonly (Queue<double> Order, List<double> Sorted)[] _costs = [.. Enumerable.Range(0, operations).Select(_ => (new Queue<double>(), new List<double>()))];
@@ -8,7 +10,9 @@ internal sealed class RollingMedian(int operations, int window) : LawPredictor($
     public override (double Cost, double Low, double High) Predict(in ArgumentCall call)
     {
         var sorted = _costs[call.Operation].Sorted;
-        return (sorted.Count == 0 ? 0 : sorted[(sorted.Count - 1) / 2], 0, double.PositiveInfinity);
+        return sorted.Count == 0 ? (0, 0, double.PositiveInfinity) : (sorted[(sorted.Count - 1) / 2], At(NeedsScore.Tail), At(1 - NeedsScore.Tail));
+
+        double At(double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
     }
 
     public override void Learn(in ArgumentCall call)

@@ -17,11 +17,11 @@ internal sealed class ArgumentLaw
     /// <summary>The cell for codes that have none.</summary>
     public required int Usual { get; init; }
 
-    /// <summary>Factors by which calls with arguments near these cost more than the law says.</summary>
-    public required ArgumentMemory Near { get; init; }
+    /// <summary>Factors by which calls with arguments near these cost more than the law says; null when that does not count.</summary>
+    public required ArgumentMemory? Near { get; init; }
 
-    /// <summary>1 + what calls with the very same arguments cost.</summary>
-    public required ArgumentMemory Same { get; init; }
+    /// <summary>1 + what calls with the very same arguments cost; null when that does not count.</summary>
+    public required ArgumentMemory? Same { get; init; }
 
     /// <summary>How much that counts, 0 to 1.</summary>
     public required Vector128<float> SameWeight { get; init; }
@@ -34,14 +34,13 @@ internal sealed class ArgumentLaw
     public void Read(ReadOnlySpan<long> arguments, out LawForecast forecast)
     {
         ArgumentPoint.Read(Shape, arguments, out var point);
-        var cell = Cells[CellOf(point.Codes)];
+        var cell = Cells.Length == 1 ? Cells[0] : Cells[CellOf(point.Codes)];
         var whole = cell.Read(point);
-        var place = Near.Find(point.Near);
-        if (place >= 0) whole *= Near[place];
-        place = Same.Find(point.Exact);
-        if (place >= 0)
+        int place;
+        if (Near is { } near && (place = near.Find(point.Near)) >= 0) whole *= near[place];
+        if (Same is { } known && (place = known.Find(point.Exact)) >= 0)
         {
-            var same = Same[place];
+            var same = known[place];
             whole = Vector128.ConditionalSelect(Vector128.Equals(same, same), Vector128.MultiplyAddEstimate(SameWeight, same - whole, whole), whole);
         }
         whole = Lanes.Cost(whole);

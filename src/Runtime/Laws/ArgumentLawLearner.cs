@@ -4,23 +4,25 @@ namespace ShadowGen.Laws;
 
 /// <summary>
 /// Learns what calls of one function cost, by their arguments: a law for each combination of codes, by how much calls with arguments near each other differ from it, and what
-/// calls with the very same arguments cost. All resources at once, one in each lane. Memory is bounded, and nothing is allocated once each combination of codes was seen.
+/// calls with the very same arguments cost. All resources at once, one in each lane. Memory is bounded, and nothing is allocated once each
+/// combination of codes was seen and the memory of the same arguments has doubled twice.
 /// Not thread-safe.
 /// </summary>
 internal sealed class ArgumentLawLearner(LawShape shape)
 {
-    private const int NearPlaces = 64, SamePlaces = 32;
+    private const int NearPlaces = 64, SamePlaces = 32, MostSamePlaces = 128;
     private const float NearHandicap = 1.04f, SameHandicap = 1;
-    private const float LossRate = 0.02f, LeastError = 0.005f;
+    private const float LossRate = 0.02f, LeastError = 0.005f, LeastWeight = 0.02f;
+    private const float NearMost = 4, SameMost = 0.7f;
 
     /// <summary>Calls before a law is believed, and the share of the median's error that its own may be.</summary>
-    private const float LeastCalls = 8, LargestLoss = 0.9f;
+    private const float LeastCalls = 8, LargestLoss = 0.95f;
 
     private readonly CellLearner?[] _cells = new CellLearner?[shape.Cells];
     private readonly uint[] _codes = new uint[shape.Cells];
     private readonly int[] _uses = new int[shape.Cells];
     private readonly ArgumentMemory _near = new(NearPlaces);
-    private readonly ArgumentMemory _same = new(SamePlaces);
+    private ArgumentMemory _same = new(SamePlaces);
     private Trust _nearTrust, _sameTrust;
     private Vector128<float> _count, _centre, _spread, _centreLoss, _loss;
 
@@ -59,26 +61,27 @@ internal sealed class ArgumentLawLearner(LawShape shape)
 
         var changed = cell.Learn(point, log, isMeasured, byLaw, foretold);
         if (changed != Vector128<float>.Zero) _same.Shift(changed);
-        var step = (cell.Error * 2) + Lanes.Of(LeastError);
-        _near.Learn(point.Near, log - byLaw - changed, isMeasured, step);
-        _same.Learn(point.Exact, log, isMeasured, step);
+        _near.Learn(point.Near, log - byLaw - changed, isMeasured, (cell.Error * NearMost) + Lanes.Of(LeastError));
+        _same.Learn(point.Exact, log, isMeasured, (cell.Error * SameMost) + Lanes.Of(LeastError));
+        if (_same.Refused > _same.Places && _same.Places < MostSamePlaces && Vector128.GreaterThanAny(_sameTrust.Weight, Lanes.Of(0.5f))) _same = _same.Doubled();
         _count += Lanes.One(isMeasured);
     }
 
     /// <summary>An immutable copy of what was learned.</summary>
     public ArgumentLaw Publish()
     {
-        var cells = Array.ConvertAll(_cells.Where(c => c is not null).ToArray(), c => c!.Publish());
+        var helps = Helps;
+        var cells = Array.ConvertAll(_cells.Where(c => c is not null).ToArray(), c => c!.Publish(helps));
         return new()
         {
             Shape = shape,
             Codes = _codes[..cells.Length],
             Cells = cells,
             Usual = Usual,
-            Near = _near.Publish(NearFactor),
-            Same = _same.Publish(static (value, _) => Lanes.Exp(value) + (value - value)), // stays NaN where nothing is known
+            Near = Counts(_nearTrust) ? _near.Publish(NearFactor) : null,
+            Same = Counts(_sameTrust) ? _same.Publish(static (value, _) => Lanes.Exp(value) + (value - value)) : null, // NaN stays NaN
             SameWeight = _sameTrust.Weight,
-            Helps = Helps,
+            Helps = helps,
         };
     }
 
@@ -132,6 +135,8 @@ internal sealed class ArgumentLawLearner(LawShape shape)
 
     private Vector128<float> NearFactor(Vector128<float> correction, int count) =>
         Lanes.Exp((correction & Vector128.Equals(correction, correction)) * Shrink(count) * _nearTrust.Weight);
+
+    private static bool Counts(in Trust trust) => Vector128.GreaterThanAny(trust.Weight, Lanes.Of(LeastWeight));
 
     private static float Shrink(int count) => count / (count + 1f);
 

@@ -36,6 +36,10 @@ internal struct ArgumentPoint
         return Unsafe.Add(ref values, firstPlace) * Unsafe.Add(ref values, secondPlace);
     }
 
+    /// <summary>The natural logarithm of 1 + a size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly float LogOf(int size) => Unsafe.Add(ref Unsafe.As<Vector128<float>, float>(ref Unsafe.AsRef(in Logs)), size);
+
     /// <summary>The values of all parts, each in all lanes.</summary>
     public readonly void Terms(LawShape shape, Span<Vector128<float>> terms)
     {
@@ -49,8 +53,14 @@ internal struct ArgumentPoint
     public static void Read(LawShape shape, ReadOnlySpan<long> arguments, out ArgumentPoint point)
     {
         Unsafe.SkipInit(out point);
-        var sizes = Vector128<float>.Zero;
-        var size = 0;
+        var sizes = shape.Sizes.Length switch
+        {
+            0 => Vector128<float>.Zero,
+            1 => Vector128.CreateScalar(SizeOf(arguments[shape.Sizes[0]])),
+            2 => Vector128.Create(SizeOf(arguments[shape.Sizes[0]]), SizeOf(arguments[shape.Sizes[1]]), 0, 0),
+            3 => Vector128.Create(SizeOf(arguments[shape.Sizes[0]]), SizeOf(arguments[shape.Sizes[1]]), SizeOf(arguments[shape.Sizes[2]]), 0),
+            _ => Vector128.Create(SizeOf(arguments[0]), SizeOf(arguments[1]), SizeOf(arguments[2]), SizeOf(arguments[3])),
+        };
         var (codes, exact) = (0u, 1u);
         for (var i = 0; i < shape.Features; i++)
         {
@@ -58,7 +68,6 @@ internal struct ArgumentPoint
             exact = (exact ^ (uint)value ^ (uint)(value >>> 32)) * Golden;
             exact ^= exact >> 15;
             if ((shape.Codes >> i & 1) != 0) codes = (((codes ^ (uint)value) * Golden) ^ (codes >> 13)) | 1;
-            else sizes = sizes.WithElement(size++, MathF.Abs(value));
         }
         point.Codes = codes;
         point.Exact = exact | 1;
@@ -78,6 +87,8 @@ internal struct ArgumentPoint
         Unsafe.Add(ref forms, (int)GrowthForm.OneAndHalf) = unit * root;
         Unsafe.Add(ref forms, (int)GrowthForm.Square) = unit * unit;
     }
+
+    private static float SizeOf(long value) => MathF.Abs(value);
 
     [InlineArray(GrowthTerm.Forms)]
     private struct FormValues

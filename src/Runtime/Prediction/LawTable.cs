@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using ShadowGen.Laws;
 
@@ -28,6 +29,7 @@ internal sealed class LawTable(ArgumentLaw?[] laws)
             Of(forecast, ResourceKind.NetworkBytes, whole.NetworkBytes));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ResourceForecast Of(in LawForecast forecast, ResourceKind kind, in ResourceForecast whole)
     {
         var lane = (int)kind;
