@@ -116,7 +116,10 @@ public sealed class CostModelTests
     [InlineData(0, 4)]
     [InlineData(1, 3)]
     [InlineData(1, 100)]
-    public void A_size_that_cannot_be_is_refused(int nodes, int rows) => Assert.Throws<ArgumentOutOfRangeException>(() => new CostModel(nodes, rows));
+    [InlineData(1, 4, 2)]
+    [InlineData(1, 4, 6)]
+    public void A_size_that_cannot_be_is_refused(int nodes, int rows, int windows = 4) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CostModel(nodes, rows, windows));
 
     private static CostForecast Learn(CostModel model, uint[] contexts, float cost)
     {
