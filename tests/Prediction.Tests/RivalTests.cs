@@ -77,6 +77,11 @@ public sealed class RivalTests
 
         for (var i = 0; i < CptPlus.KeptWindows * CptPlus.Stride; i++) cpt.Called(i % 2 == 0 ? 2 : 0, learns: true);
         Assert.Equal(2, Best(cpt, 3));
+
+        // No window has a 1 any more: what is left is order 0.
+        cpt.Begin();
+        cpt.Called(1, learns: false);
+        Is(cpt, [Counts(0, 1, 2)], 1 / 3.0, 1 / 3.0, 1 / 3.0);
     }
 
     [Fact]
