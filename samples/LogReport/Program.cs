@@ -51,6 +51,14 @@ using (var recording = recordTo is null ? null : Shadow.RecordTrace(Path.Combine
 
 Shadow.Flush();
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{requests} reports, {bytes} bytes"));
+foreach (var node in Shadow.CallGraph.Nodes)
+{
+    foreach (var kind in (ResourceKind[])[ResourceKind.CpuTime, ResourceKind.AllocatedBytes])
+    {
+        if (node.Growth(kind) is { IsKnown: true } growth) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{node.Name}: {kind} {growth}"));
+    }
+}
+
 foreach (var node in Shadow.CallGraph.Nodes.Where(static node => node.Calls > 0).OrderByDescending(static node => node.Calls))
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{node.Calls,10}  {node.Name}"));
 return 0;

@@ -53,11 +53,12 @@ internal sealed class Session(IAnsiConsole console, string root, int queryCount,
         if (recordTo is not null) await RecordAsync(Path.Combine(recordTo, Trace), service, generated.Take(half).ToList());
     }
 
-    private static async Task<int> AnswerAsync(AnswerService service, List<string> queries, IProgress<double> progress)
+    private async Task<int> AnswerAsync(AnswerService service, List<string> queries, IProgress<double> progress)
     {
         var matches = 0;
         for (var i = 0; i < queries.Count; i++)
         {
+            _check.Query = queries[i];
             matches += (await service.AnswerAsync(queries[i])).Matches;
             progress.Report((i + 1.0) / queries.Count);
         }
@@ -88,6 +89,7 @@ internal sealed class Session(IAnsiConsole console, string root, int queryCount,
         Tables.Heading(console, "Predicted, then measured");
         ForecastSection.WriteCosts(console, _check);
         ForecastSection.WriteNextCalls(console, _check);
+        ForecastSection.WriteQuality(console, Shadow.PredictionQuality);
         Tables.Heading(console, "What shadowing cost");
         CostSection.WriteCost(console, graph, Shadow.Statistics);
         CostSection.WriteCoverage(console, graph);

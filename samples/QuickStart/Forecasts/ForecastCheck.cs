@@ -12,14 +12,21 @@ internal sealed class ForecastCheck
     private readonly NextCallCheck[] _next = [new(), new(), new()];
     private ResourcePrediction _default;
     private ResourcePrediction _average;
+    private ResourcePrediction _shadow;
     private long _startedAt;
     private long _allocatedBefore;
 
     /// <summary>False: asks all the same, so that every search does the same work, and learns the baseline.</summary>
     public bool IsScoring { get; set; }
 
+    /// <summary>What the search will be for.</summary>
+    public string Query { get; set; } = "";
+
     /// <summary>Elapsed time and allocated bytes of a search, by <see cref="Shadow.PredictCall"/>.</summary>
     public (CostScore Elapsed, CostScore Bytes) Default { get; } = (new(), new());
+
+    /// <summary>The same by <c>Shadows</c>: the call as it would be with its arguments.</summary>
+    public (CostScore Elapsed, CostScore Bytes) Shadowed { get; } = (new(), new());
 
     /// <summary>The same by <see cref="WeightedAverage"/>.</summary>
     public (CostScore Elapsed, CostScore Bytes) Average { get; } = (new(), new());
@@ -44,6 +51,7 @@ internal sealed class ForecastCheck
         _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
         _startedAt = Stopwatch.GetTimestamp();
         _default = Shadow.PredictCall();
+        _shadow = Shadows.SearchEngine.Search(Query, AnswerService.HitsShown).Needs;
         _average = WeightedAverage.Predict(Shadow.CurrentTrace);
     }
 
@@ -53,6 +61,8 @@ internal sealed class ForecastCheck
         var bytes = GC.GetAllocatedBytesForCurrentThread() - _allocatedBefore;
         Default.Elapsed.Add(_default.ElapsedTime, elapsed);
         Default.Bytes.Add(_default.AllocatedBytes, bytes);
+        Shadowed.Elapsed.Add(_shadow.ElapsedTime, elapsed);
+        Shadowed.Bytes.Add(_shadow.AllocatedBytes, bytes);
         Average.Elapsed.Add(_average.ElapsedTime, elapsed);
         Average.Bytes.Add(_average.AllocatedBytes, bytes);
     }

@@ -4,16 +4,25 @@ namespace ShadowGen.QuickStart.Forecasts;
 internal sealed class NextCallCheck
 {
     private readonly NextCall[] _answers = new NextCall[3];
+    private readonly NextCall[] _fullAnswers = new NextCall[3];
     private readonly StepCounts _baseline = new();
     private int _count;
+    private int _fullCount;
 
     /// <summary>Of <see cref="Shadow.PredictNext"/>.</summary>
     public NextCallScore Learned { get; } = new();
 
+    /// <summary>Of <see cref="Shadow.PredictNextFully"/>.</summary>
+    public NextCallScore Full { get; } = new();
+
     /// <summary>Of <see cref="StepCounts"/>, as learned before the scoring began.</summary>
     public NextCallScore Baseline { get; } = new();
 
-    public void Ask() => _count = Shadow.PredictNext(_answers);
+    public void Ask()
+    {
+        _count = Shadow.PredictNext(_answers);
+        _fullCount = Shadow.PredictNextFully(_fullAnswers);
+    }
 
     /// <param name="actual">The call that came; empty when it was not counted.</param>
     /// <param name="isScoring">False: learn from it.</param>
@@ -26,6 +35,7 @@ internal sealed class NextCallCheck
             return;
         }
         Learned.Add(_answers.AsSpan(0, _count), actual);
+        Full.Add(_fullAnswers.AsSpan(0, _fullCount), actual);
         Baseline.Add(_baseline.Predict(), actual);
     }
 }

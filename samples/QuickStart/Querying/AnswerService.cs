@@ -11,7 +11,8 @@ internal sealed record Answer(string Text, int Matches, IReadOnlyList<Hit> Hits,
 /// <summary>Answers queries with the best documents, each with the line that shows why. Thread-safe over a filled index.</summary>
 internal sealed class AnswerService(SearchEngine engine, DocumentStore store)
 {
-    private const int HitsShown = 3;
+    /// <summary>The most hits of an answer.</summary>
+    public const int HitsShown = 3;
 
     public async Task<Answer> AnswerAsync(string text)
     {

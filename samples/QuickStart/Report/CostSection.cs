@@ -19,6 +19,8 @@ internal static class CostSection
         table.AddRow("held by the predictor", Units.Size(statistics.PredictorBytes));
         table.AddRow("flows opened", Units.Count(statistics.FlowsOpened));
         table.AddRow("measurements dropped", Units.Count(statistics.SamplesDropped));
+        table.AddRow("calls followed in their order", Units.Count(statistics.SequenceCallsSeen));
+        table.AddRow("of them learned by the full mix", Units.Count(statistics.SequenceCallsLearned));
         table.AddRow("calls whose order was overwritten before it was read", Units.Count(statistics.SequenceCallsMissed));
         table.AddRow("calls lost to the count", Units.Count(statistics.LostCalls));
         table.AddRow("internal faults", statistics.Faults == 0 ? "0" : Markup.Escape($"{statistics.Faults}: {statistics.LastFault}"));

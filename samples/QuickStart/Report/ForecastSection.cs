@@ -11,22 +11,28 @@ internal static class ForecastSection
     {
         var table = Tables.Create(console, "What a search uses", "Predicted", "Measured", "Bias", "Mean error", "Searches");
         AddCost(table, "elapsed, PredictCall", ResourceKind.ElapsedTime, check.Default.Elapsed);
+        AddCost(table, "elapsed, Shadows.SearchEngine.Search", ResourceKind.ElapsedTime, check.Shadowed.Elapsed);
         AddCost(table, "elapsed, WeightedAverage", ResourceKind.ElapsedTime, check.Average.Elapsed);
         AddCost(table, "bytes, PredictCall", ResourceKind.AllocatedBytes, check.Default.Bytes);
+        AddCost(table, "bytes, Shadows.SearchEngine.Search", ResourceKind.AllocatedBytes, check.Shadowed.Bytes);
         AddCost(table, "bytes, WeightedAverage", ResourceKind.AllocatedBytes, check.Average.Bytes);
         console.Write(table);
-        console.MarkupLine("[grey]Means over searches; bias compares them. Mean error: sum of |predicted - measured| over sum of measured. A prediction knows the function, not yet the query.[/]");
+        console.MarkupLine("[grey]Means over searches; bias compares them. Mean error: sum of |predicted - measured| over sum of measured. PredictCall knows the function; Shadows knows how long the query is, too.[/]");
     }
 
     public static void WriteNextCalls(IAnsiConsole console, ForecastCheck check)
     {
-        var table = Tables.Create(console, "Next call foretold", "Top 1", "Top 3", "By hand", "Top 3", "Questions");
+        var table = Tables.Create(console, "Next call foretold", "Table", "Top 3", "Full mix", "Top 3", "By hand", "Top 3", "Questions");
         AddNext(table, "search begins", check.NextAfter(SearchStep.Started));
         AddNext(table, "query is parsed", check.NextAfter(SearchStep.Parsed));
         AddNext(table, "documents are matched", check.NextAfter(SearchStep.Matched));
         console.Write(table);
-        console.MarkupLine("[grey]Shadow.PredictNext asked inside of each search. By hand: what came most often at that very place in the first half, from a counter written into the code there.[/]");
+        console.MarkupLine("[grey]Top 1 and top 3 of Shadow.PredictNext (table) and Shadow.PredictNextFully (full mix), asked inside of each search. By hand: what came most often at that very place in the first half, from a counter written into the code there.[/]");
     }
+
+    public static void WriteQuality(IAnsiConsole console, in PredictionQuality quality) => console.WriteLine(quality.Outcomes == 0
+        ? "The engine has checked no step yet."
+        : $"The engine itself foretold {Units.Count(quality.Outcomes)} steps (a call, or a return) before it learned them: {Units.Percent(quality.Top1)} were the likeliest, at {quality.Bits:0.000} bits a step, probabilities off by {Units.Percent(quality.CalibrationError)}.");
 
     private static void AddCost(Table table, string title, ResourceKind kind, CostScore score)
     {
@@ -42,6 +48,8 @@ internal static class ForecastSection
         title,
         Share(check.Learned.Top1, check.Learned.Count),
         Share(check.Learned.Top3, check.Learned.Count),
+        Share(check.Full.Top1, check.Full.Count),
+        Share(check.Full.Top3, check.Full.Count),
         Share(check.Baseline.Top1, check.Baseline.Count),
         Share(check.Baseline.Top3, check.Baseline.Count),
         Units.Count(check.Learned.Count));

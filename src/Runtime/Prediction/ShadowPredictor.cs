@@ -34,6 +34,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
         Bits = _sequences.Quality.Bits,
         Top1 = _sequences.Quality.Top1,
         CalibrationError = _sequences.Quality.CalibrationError,
+        Costs = _published.Intervals.Quality,
     };
 
     public void Attach(GraphModel graph) => _sequences.Attach(graph);

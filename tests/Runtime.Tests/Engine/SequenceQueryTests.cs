@@ -98,6 +98,13 @@ public sealed class SequenceQueryTests
         Assert.InRange(quality.Top1, 0.2, 1);
         Assert.InRange(quality.CalibrationError, 0, 0.5);
         Assert.True(Shadow.Statistics.SequenceCallsLearned > 1000);
+        var costs = quality.CostsOf(edges.Callee(Root), ResourceKind.ElapsedTime);
+        Assert.True(costs.Count > 100, $"{costs.Count} costs");
+        Assert.InRange(costs.Coverage, 0.5, 1);
+        Assert.InRange(costs.Error, 1, 100);
+        Assert.True(quality.CostsOf(ResourceKind.ElapsedTime).Count >= costs.Count);
+        Assert.Equal(0, quality.CostsOf(default, ResourceKind.CpuTime).Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => quality.CostsOf((ResourceKind)9));
     }
 
     /// <summary>A root whose last call depends on the first, with ten alike between them.</summary>
