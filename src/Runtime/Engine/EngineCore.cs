@@ -72,7 +72,7 @@ internal sealed class EngineCore
 
     private void FullRound(bool everything)
     {
-        _predictor.Configure(Options);
+        _predictor.SetUpperTails(Options.UpperTails);
         _rings.Read(everything);
         _counters.Read(_skeletons);
         _network.Read();

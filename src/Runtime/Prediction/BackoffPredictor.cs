@@ -15,7 +15,7 @@ internal sealed class BackoffPredictor(int memoryBytes = NextCallModel.DefaultMe
 
     public void Learn(ReadOnlySpan<uint> window) => _next.Learn(window);
 
-    public void Configure(ShadowOptions options) => _costs.Configure(options);
+    public void SetUpperTails(ReadOnlySpan<double> shares) => _costs.Configure(shares);
 
     public void Observe(in CallSample sample) => _costs.Observe(sample);
 

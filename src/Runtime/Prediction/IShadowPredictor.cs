@@ -11,8 +11,8 @@ internal interface IShadowPredictor
     /// <summary>Bytes that learning holds.</summary>
     public long MemoryBytes { get; }
 
-    /// <summary>Takes in what users have set. Nothing, unless a predictor can be configured.</summary>
-    public void Configure(ShadowOptions options)
+    /// <summary>Tells which share of calls may need more than the high end of an interval, by resource. A predictor without intervals has no use for it.</summary>
+    public void SetUpperTails(ReadOnlySpan<double> shares)
     {
     }
 
