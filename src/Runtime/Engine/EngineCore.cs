@@ -82,7 +82,7 @@ internal sealed class EngineCore
 
     private void FullRound(bool everything)
     {
-        _predictor.Configure(Options);
+        _predictor.SetUpperTails(Options.UpperTails);
         DrainSamples(); // they tell in which calls those of the rings were made
         AllowLearning(everything);
         _rings.Read(everything);

@@ -1,12 +1,11 @@
+using ShadowGen.Costs;
+
 namespace ShadowGen;
 
 /// <summary>What <see cref="Shadow.Configure"/> can change. The defaults are meant to be left alone.</summary>
 public sealed class ShadowOptions
 {
-    internal const double BeyondIntervals = 0.1, DefaultUpperTail = BeyondIntervals / 2;
-    private const double LeastTail = 0.005;
-
-    private readonly double[] _upperTails = [DefaultUpperTail, DefaultUpperTail, DefaultUpperTail, DefaultUpperTail];
+    private readonly double[] _upperTails = [IntervalTails.DefaultUpper, IntervalTails.DefaultUpper, IntervalTails.DefaultUpper, IntervalTails.DefaultUpper];
     private double _cpuBudget = 0.01;
     private TimeSpan _publishInterval = TimeSpan.FromMilliseconds(100);
 
@@ -41,9 +40,12 @@ public sealed class ShadowOptions
     /// <param name="resource">Whose intervals.</param>
     /// <param name="share">0.005 to 0.095.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is outside of 0.005 to 0.095, or there is no such resource.</exception>
-    public void SetUpperTail(ResourceKind resource, double share) => _upperTails[Checked(resource)] = share is >= LeastTail and <= BeyondIntervals - LeastTail
+    public void SetUpperTail(ResourceKind resource, double share) => _upperTails[Checked(resource)] = share is >= IntervalTails.Least and <= IntervalTails.Both - IntervalTails.Least
         ? share
         : throw new ArgumentOutOfRangeException(nameof(share), share, "The upper tail is the share of calls above their interval: set it between 0.005 (0.5 %) and 0.095 (9.5 %).");
+
+    /// <summary>By resource.</summary>
+    internal ReadOnlySpan<double> UpperTails => _upperTails;
 
     internal ShadowOptions Copy()
     {

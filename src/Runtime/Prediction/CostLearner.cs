@@ -25,18 +25,18 @@ internal sealed class CostLearner
     public CostLearner(int memoryBytes = DefaultMemoryBytes)
     {
         _costs = new(memoryBytes);
-        for (var kind = 0; kind < NodeProfiles.Kinds; kind++) SetTail(kind, ShadowOptions.DefaultUpperTail);
+        for (var kind = 0; kind < NodeProfiles.Kinds; kind++) SetTail(kind, IntervalTails.DefaultUpper);
     }
 
     public long MemoryBytes => _costs.Bytes;
 
     /// <summary>Sets which shares of costs are to lie beyond intervals. What was learned of the tails of a resource begins anew when its share has changed.</summary>
-    public void Configure(ShadowOptions options)
+    /// <param name="upperTails">Shares above, by resource.</param>
+    public void Configure(ReadOnlySpan<double> upperTails)
     {
         for (var kind = 0; kind < NodeProfiles.Kinds; kind++)
         {
-            var tail = options.GetUpperTail((ResourceKind)kind);
-            if (_highs[kind].Wanted != (float)tail) SetTail(kind, tail);
+            if (_highs[kind].Wanted != (float)upperTails[kind]) SetTail(kind, upperTails[kind]);
         }
     }
 
@@ -97,6 +97,6 @@ internal sealed class CostLearner
     private void SetTail(int kind, double upper)
     {
         _highs[kind] = new(upper: true, (float)upper);
-        _lows[kind] = new(upper: false, (float)(ShadowOptions.BeyondIntervals - upper));
+        _lows[kind] = new(upper: false, (float)(IntervalTails.Both - upper));
     }
 }

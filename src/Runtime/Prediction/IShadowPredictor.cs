@@ -12,8 +12,8 @@ internal interface IShadowPredictor
     /// <summary>Bytes that learning holds.</summary>
     public long MemoryBytes { get; }
 
-    /// <summary>Takes in what users have set.</summary>
-    public void Configure(ShadowOptions options);
+    /// <summary>Tells which share of calls may need more than the high end of an interval, by resource.</summary>
+    public void SetUpperTails(ReadOnlySpan<double> shares);
 
     /// <summary>Calls that the model of sequences has learned from.</summary>
     public long Learned { get; }

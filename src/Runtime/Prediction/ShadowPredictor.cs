@@ -39,7 +39,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
 
     public void Attach(GraphModel graph) => _sequences.Attach(graph);
 
-    public void Configure(ShadowOptions options) => _costs.Configure(options);
+    public void SetUpperTails(ReadOnlySpan<double> shares) => _costs.SetUpperTails(shares);
 
     public void Allow(double ns)
     {

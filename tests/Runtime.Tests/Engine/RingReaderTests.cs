@@ -53,7 +53,7 @@ public class RingReaderTests
         {
         }
 
-        public void Configure(ShadowOptions options)
+        public void SetUpperTails(ReadOnlySpan<double> shares)
         {
         }
 

@@ -126,7 +126,7 @@ public sealed class CostLearnerTests
         var options = new ShadowOptions();
         options.SetUpperTail(ResourceKind.AllocatedBytes, 0.02);
         var learner = Learner("A");
-        learner.Configure(options);
+        learner.Configure(options.UpperTails);
         var random = new Random(5);
         var (aboveBytes, aboveCpu, belowBytes) = (0, 0, 0);
         const int calls = 10_000;
