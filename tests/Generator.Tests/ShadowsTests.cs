@@ -141,6 +141,7 @@ public class ShadowsTests
     [InlineData("namespace Shadows { [S] public class Shadows { public void Go() { } } }", "Shadows.Shadows_.Shadows.Go();")]
     [InlineData("namespace N { [S] public interface I { void I(); public class In { public void I_() { } } } }", "Shadows.I.I_(); Shadows.N.I.In.I_();")]
     [InlineData("namespace N { [S] public class Box<T> { public void Go(T x) { } public class In<U> where U : T { public void Go(T t, U u) { } } } [S] public class Box { public void Go() { } } }", "Shadows.Box<int>.Go(1); Shadows.Box.Go(); Shadows.N.Box<object>.In<string>.Go(\"\", \"\");")]
+    [InlineData("[S] public class O { public void M((int a, int b) x) { } public void M((int c, int d) x, out int y) => y = 1; public void G<T>(T x) { } public void G<U>(U x, out int y) => y = 1; }", "Shadows.O.M((1, 2)); Shadows.O.M((1, 2), out _); Shadows.O.G(1); Shadows.O.G(1, out _);")]
     [InlineData("namespace System.Mine { [S] public class String { public void Go(string s) { } } }", "Shadows.String.Go(\"\"); Shadows.System.Mine.String.Go(\"\");")]
     [InlineData("namespace ShadowGen { [S] public class Shadow2 { public void Go(ShadowExecution e) { } } }", "Shadows.Shadow2.Go(default); Shadows.ShadowGen.Shadow2.Go(default);")]
     [InlineData("[S] file class C { public void Go() { } } [S] public partial class P { public partial void Go(int x); } public partial class P { public partial void Go(int x) { } }", "Shadows.P.Go(1);")]

@@ -48,7 +48,7 @@ internal sealed class ShadowClassFactory(Compilation compilation, bool readsArgu
             .OrderBy(static entry => entry.DocId, StringComparer.Ordinal)
             .ToList();
 
-        // Two that differ by an out parameter alone are apart only while both keep it.
+        // Two that differ by an out parameter alone are apart only while they keep it.
         var shared = shapes.GroupBy(static entry => KeyOf(entry.Shape), StringComparer.Ordinal).Where(static group => group.Skip(1).Any()).Select(static group => group.Key).ToList();
         var models = new List<ShadowMethodModel>();
         foreach (var (shape, docId) in shapes)
@@ -63,6 +63,6 @@ internal sealed class ShadowClassFactory(Compilation compilation, bool readsArgu
         return models;
     }
 
-    private static string KeyOf(CalleeShape shape) =>
-        $"{shape.Method.Name}`{shape.TypeParameters.Count}({string.Join(",", shape.Parameters.Where(static parameter => parameter.RefKind != RefKind.Out).Select(static parameter => parameter.Type.ToDisplayString() + (parameter.RefKind == RefKind.None ? "" : "@")))})";
+    // By the number of parameters and not by their types: more of them may keep it than must, and two of one signature cannot come of it.
+    private static string KeyOf(CalleeShape shape) => $"{shape.Method.Name}`{shape.TypeParameters.Count}/{shape.Parameters.Count(static parameter => parameter.RefKind != RefKind.Out)}";
 }
