@@ -59,9 +59,11 @@ internal sealed class ArgumentLawLearner(LawShape shape)
         _centreLoss += (Vector128.Min(Vector128.Abs(log - _centre), most) - _centreLoss) * rate;
         LearnCentre(log, Lanes.One(isMeasured));
 
+        // The first errors of a law tell of the law, not of the arguments.
+        var hasLaw = Vector128.GreaterThanOrEqual(cell.Count, Lanes.Of(LeastCalls));
         var changed = cell.Learn(point, log, isMeasured, byLaw, foretold);
         if (changed != Vector128<float>.Zero) _same.Shift(changed);
-        _near.Learn(point.Near, log - byLaw - changed, isMeasured, (cell.Error * NearMost) + Lanes.Of(LeastError));
+        if (hasLaw != Vector128<float>.Zero) _near.Learn(point.Near, log - byLaw - changed, isMeasured & hasLaw, (cell.Error * NearMost) + Lanes.Of(LeastError));
         _same.Learn(point.Exact, log, isMeasured, (cell.Error * SameMost) + Lanes.Of(LeastError));
         if (_same.Refused > _same.Places && _same.Places < MostSamePlaces && Vector128.GreaterThanAny(_sameTrust.Weight, Lanes.Of(0.5f))) _same = _same.Doubled();
         _count += Lanes.One(isMeasured);
