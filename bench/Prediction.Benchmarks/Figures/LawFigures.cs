@@ -18,6 +18,9 @@ internal sealed class LawFigures(string? folder, TextWriter output) : FigureGrou
 {
     private const int Runs = 3;
 
+    /// <summary>Sets with fewer calls to score are shown, and are no part of the figures.</summary>
+    private const int LeastCalls = 200;
+
     /// <summary>Errors of less than this do not differ.</summary>
     private const double LeastExcess = 1e-4;
 
@@ -49,6 +52,7 @@ internal sealed class LawFigures(string? folder, TextWriter output) : FigureGrou
         {
             var scores = Array.ConvertAll(PanelFor(set.Codes), p => Run(set, p));
             Print(set.Name, scores);
+            if (scores[0].Count < LeastCalls) continue;
             var rival = scores.Where(s => s.Name.StartsWith(RecursiveLeastSquares.LogLog, StringComparison.Ordinal)).Min(s => s.ErrorFactor);
             scored.Add(((scores[0].ErrorFactor - 1 + LeastExcess) / (rival - 1 + LeastExcess), scores[0].Coverage));
         }

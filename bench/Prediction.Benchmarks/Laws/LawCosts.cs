@@ -24,7 +24,6 @@ internal static class LawCosts
             Read(table, arguments);
             learn = Math.Max(learn, Fastest(() => Learn(learner, arguments)));
             read = Math.Max(read, Fastest(() => Read(table, arguments)));
-            Console.Error.WriteLine($"{shape.Features} {shape.Codes} {read}");
             var before = GC.GetAllocatedBytesForCurrentThread();
             Learn(learner, arguments);
             Read(table, arguments);

@@ -38,7 +38,7 @@ internal sealed class ArgumentLaw
         var whole = cell.Read(point);
         int place;
         if (Near is { } near && (place = near.Find(point.Near)) >= 0) whole *= near[place];
-        if (Same is { } known && (place = known.Find(point.Exact)) >= 0)
+        if (Same is { } known && (place = known.Find(ArgumentPoint.Exact(Shape, arguments))) >= 0)
         {
             var same = known[place];
             whole = Vector128.ConditionalSelect(Vector128.Equals(same, same), Vector128.MultiplyAddEstimate(SameWeight, same - whole, whole), whole);

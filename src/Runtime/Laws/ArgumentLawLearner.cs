@@ -48,21 +48,24 @@ internal sealed class ArgumentLawLearner(LawShape shape)
     public void Learn(ReadOnlySpan<long> arguments, Vector128<float> costs, Vector128<float> isMeasured)
     {
         ArgumentPoint.Read(shape, arguments, out var point);
+        var (near, exact) = (point.Near, ArgumentPoint.Exact(shape, arguments));
         var log = Vector128.Log(Lanes.Cost(costs + Vector128<float>.One)) & isMeasured;
         var cell = CellFor(point.Codes);
         var byLaw = Vector128.ConditionalSelect(Vector128.Equals(cell.Count, Vector128<float>.Zero), _centre, cell.Read(point));
         var most = (_spread * 4) + Lanes.Of(0.5f);
-        var foretold = Foretell(point, log, byLaw, isMeasured, most);
+        var foretold = Foretell(near, exact, log, byLaw, isMeasured, most);
 
         var rate = Lanes.Rate(_count - Vector128<float>.One, LossRate) & isMeasured & Vector128.GreaterThan(_count, Vector128<float>.Zero);
         _loss += (Vector128.Min(Vector128.Abs(log - foretold), most) - _loss) * rate;
         _centreLoss += (Vector128.Min(Vector128.Abs(log - _centre), most) - _centreLoss) * rate;
         LearnCentre(log, Lanes.One(isMeasured));
 
+        // The first errors of a law tell of the law, not of the arguments.
+        var hasLaw = Vector128.GreaterThanOrEqual(cell.Count, Lanes.Of(LeastCalls));
         var changed = cell.Learn(point, log, isMeasured, byLaw, foretold);
         if (changed != Vector128<float>.Zero) _same.Shift(changed);
-        _near.Learn(point.Near, log - byLaw - changed, isMeasured, (cell.Error * NearMost) + Lanes.Of(LeastError));
-        _same.Learn(point.Exact, log, isMeasured, (cell.Error * SameMost) + Lanes.Of(LeastError));
+        if (hasLaw != Vector128<float>.Zero) _near.Learn(near, log - byLaw - changed, isMeasured & hasLaw, (cell.Error * NearMost) + Lanes.Of(LeastError));
+        _same.Learn(exact, log, isMeasured, (cell.Error * SameMost) + Lanes.Of(LeastError));
         if (_same.Refused > _same.Places && _same.Places < MostSamePlaces && Vector128.GreaterThanAny(_sameTrust.Weight, Lanes.Of(0.5f))) _same = _same.Doubled();
         _count += Lanes.One(isMeasured);
     }
@@ -109,10 +112,10 @@ internal sealed class ArgumentLawLearner(LawShape shape)
 
     private int Usual => Array.IndexOf(_uses, _uses.Max());
 
-    private Vector128<float> Foretell(in ArgumentPoint point, Vector128<float> log, Vector128<float> byLaw, Vector128<float> isMeasured, Vector128<float> most)
+    private Vector128<float> Foretell(uint near, uint exact, Vector128<float> log, Vector128<float> byLaw, Vector128<float> isMeasured, Vector128<float> most)
     {
         var foretold = byLaw;
-        var place = _near.Find(point.Near);
+        var place = _near.Find(near);
         if (place >= 0)
         {
             var known = _near[place];
@@ -121,7 +124,7 @@ internal sealed class ArgumentLawLearner(LawShape shape)
             foretold += _nearTrust.Weight * (corrected - byLaw);
             _nearTrust.Learn(log - corrected, log - byLaw, most, isMeasured & isKnown, NearHandicap);
         }
-        place = _same.Find(point.Exact);
+        place = _same.Find(exact);
         if (place >= 0)
         {
             var known = _same[place];

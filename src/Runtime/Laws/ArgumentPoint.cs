@@ -22,11 +22,30 @@ internal struct ArgumentPoint
     /// <summary>Tells combinations of codes apart; 0 where there are none.</summary>
     public uint Codes;
 
-    /// <summary>Tells all arguments from others; never 0.</summary>
-    public uint Exact;
+    /// <summary>Tells arguments from those with other codes, or sizes of another quarter of an octave; never 0.</summary>
+    public readonly uint Near
+    {
+        get
+        {
+            var bins = Vector128.ConvertToInt32(Logs * (4 * Log2OfE)).AsUInt32() * Vector128.Create(0x85EB_CA6Bu, 0xC2B2_AE35u, 0x27D4_EB2Fu, 0x1656_67B1u);
+            var near = (Codes ^ Vector128.Sum(bins)) * Golden;
+            return (near ^ (near << 15)) | 1;
+        }
+    }
 
-    /// <summary>Tells all arguments from those with other codes, or sizes of another quarter of an octave; never 0.</summary>
-    public uint Near;
+    /// <summary>Tells arguments from all others; never 0.</summary>
+    /// <param name="shape">How many count.</param>
+    /// <param name="arguments">At least as many.</param>
+    public static uint Exact(LawShape shape, ReadOnlySpan<long> arguments)
+    {
+        var exact = 1u;
+        foreach (var value in arguments[..shape.Features])
+        {
+            exact = (exact ^ (uint)value ^ (uint)(value >>> 32)) * Golden;
+            exact ^= exact >> 15;
+        }
+        return exact | 1;
+    }
 
     /// <summary>The value of a part, from the places of its factors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,20 +80,16 @@ internal struct ArgumentPoint
             3 => Vector128.Create(SizeOf(arguments[shape.Sizes[0]]), SizeOf(arguments[shape.Sizes[1]]), SizeOf(arguments[shape.Sizes[2]]), 0),
             _ => Vector128.Create(SizeOf(arguments[0]), SizeOf(arguments[1]), SizeOf(arguments[2]), SizeOf(arguments[3])),
         };
-        var (codes, exact) = (0u, 1u);
-        for (var i = 0; i < shape.Features; i++)
+        var codes = 0u;
+        if (shape.Codes != 0)
         {
-            var value = arguments[i];
-            exact = (exact ^ (uint)value ^ (uint)(value >>> 32)) * Golden;
-            exact ^= exact >> 15;
-            if ((shape.Codes >> i & 1) != 0) codes = (((codes ^ (uint)value) * Golden) ^ (codes >> 13)) | 1;
+            for (var i = 0; i < shape.Features; i++)
+            {
+                if ((shape.Codes >> i & 1) != 0) codes = (((codes ^ (uint)arguments[i]) * Golden) ^ (codes >> 13)) | 1;
+            }
         }
         point.Codes = codes;
-        point.Exact = exact | 1;
         point.Logs = Vector128.Log(sizes + Vector128<float>.One);
-        var bins = Vector128.ConvertToInt32(point.Logs * (4 * Log2OfE)).AsUInt32() * Vector128.Create(0x85EB_CA6Bu, 0xC2B2_AE35u, 0x27D4_EB2Fu, 0x1656_67B1u);
-        var near = (codes ^ Vector128.Sum(bins)) * Golden;
-        point.Near = (near ^ (near << 15)) | 1;
         var unit = Vector128.Min(sizes, Vector128.Create(LargestSize)) * Unit;
         var root = Vector128.Sqrt(unit);
         var log = point.Logs * Log2OfE;

@@ -18,7 +18,7 @@ internal sealed class CellLearner(LawShape shape)
     // Where both are as near, the sum is read faster.
     private const float Tied = 0.002f;
     private const float WildFrom = 2.5f;
-    private const float ChangeFrom = 3, LeastChange = 0.1f, LargestChange = 8, KeptThroughChange = 0.25f;
+    private const float ChangeFrom = 1.5f, LeastChange = 0.1f, LargestChange = 8, KeptThroughChange = 0.25f;
 
     private readonly AdditiveFit _sum = new(shape);
     private readonly PowerFit _product = new(shape);
@@ -121,8 +121,8 @@ internal sealed class CellLearner(LawShape shape)
     {
         _recent.Add(error);
         _sinceChange += Lanes.One(isMeasured);
-        var middle = _recent.Middle();
-        var isLarge = Vector128.GreaterThan(Vector128.Abs(middle), Vector128.Max(_wholeError * ChangeFrom, Lanes.Of(LeastChange)));
+        var (least, middle) = _recent.Read();
+        var isLarge = Vector128.GreaterThan(Vector128.Abs(least), Vector128.Max(_wholeError * ChangeFrom, Lanes.Of(LeastChange)));
         var isChange = isLarge & Vector128.GreaterThan(_sinceChange, Lanes.Of(FewCalls)) & isMeasured;
         if (isChange == Vector128<float>.Zero) return Vector128<float>.Zero;
 

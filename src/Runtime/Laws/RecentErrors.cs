@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace ShadowGen.Laws;
 
-/// <summary>The last eight errors of a law: when most of them are large and of one sign, the law has changed. Not thread-safe.</summary>
+/// <summary>The last eight errors of a law: when all but one are large and of one sign, the law has changed. Not thread-safe.</summary>
 internal struct RecentErrors
 {
     public const int Length = 8;
@@ -29,8 +29,8 @@ internal struct RecentErrors
         foreach (ref var value in (Span<Vector128<float>>)_values) value -= log;
     }
 
-    /// <summary>The lesser in size of the two in the middle: no more than half of the errors are less.</summary>
-    public readonly Vector128<float> Middle()
+    /// <summary>How far all but one of the errors lie beyond on one side, and a median of them; each 0 where they differ in sign.</summary>
+    public readonly (Vector128<float> AllButOne, Vector128<float> Middle) Read()
     {
         var sorted = _values;
         for (var i = 0; i < Network.Length; i += 2)
@@ -39,9 +39,10 @@ internal struct RecentErrors
             sorted[Network[i]] = Vector128.Min(a, b);
             sorted[Network[i + 1]] = Vector128.Max(a, b);
         }
-        var (low, high) = (sorted[(Length / 2) - 1], sorted[Length / 2]);
-        return Vector128.Max(low, Vector128<float>.Zero) + Vector128.Min(high, Vector128<float>.Zero);
+        return (NearerToZero(sorted[1], sorted[Length - 2]), NearerToZero(sorted[(Length / 2) - 1], sorted[Length / 2]));
     }
+
+    private static Vector128<float> NearerToZero(Vector128<float> low, Vector128<float> high) => Vector128.Max(low, Vector128<float>.Zero) + Vector128.Min(high, Vector128<float>.Zero);
 
     [InlineArray(Length)]
     private struct Values

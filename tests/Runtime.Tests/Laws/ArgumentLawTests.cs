@@ -319,7 +319,7 @@ public sealed class ArgumentLawTests
                 Learn(learner, 100 + arguments[0], arguments);
             }
         }
-        Run(200);
+        Run(5000);
         var law = learner.Publish();
         law.Read(arguments, out _);
 
