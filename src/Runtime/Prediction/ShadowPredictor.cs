@@ -39,7 +39,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
 
     public void Attach(GraphModel graph) => _sequences.Attach(graph);
 
-    public void SetUpperTails(ReadOnlySpan<double> shares) => _costs.SetUpperTails(shares);
+    public void SetUpperTails(ReadOnlySpan<double> shares) => _costs.Configure(shares);
 
     public void Allow(double ns)
     {
