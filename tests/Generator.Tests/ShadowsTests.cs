@@ -117,6 +117,16 @@ public class ShadowsTests
         .Generate(configuration: Configuration.Of(("build_property.ShadowGenMinimumSize", "0"), ("build_property.ShadowGenShadows", "true"), ("build_property.ShadowGenInclude", "Mine.**")))));
 
     [Fact]
+    public void Top_level_statements_have_a_name_that_nobody_can_say_and_so_no_shadow()
+    {
+        var texts = Shadows(Project.Of(("P.cs", "Program.Named(1); public partial class Program { public static int Named(int x) { return x; } }"))
+            .Generate(configuration: Configuration.Of(("build_property.ShadowGenMinimumSize", "0"), ("build_property.ShadowGenShadows", "true"), ("build_property.ShadowGenInclude", "**"))));
+        var text = Assert.Single(texts);
+        Assert.Contains("ShadowExecution Named(", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("$", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_type_of_the_users_own_of_that_name_keeps_it() => Assert.Empty(Shadows(Project.Of(("A.cs", A), ("S.cs", "namespace ShadowGen { public static class Shadows { } }")).Generate()));
 
     [Fact]

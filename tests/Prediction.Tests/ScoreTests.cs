@@ -42,9 +42,9 @@ public sealed class ScoreTests
     public void Needs_are_scored_as_factors_and_intervals_by_coverage_width_and_distance()
     {
         var score = new NeedsScore("by hand");
-        score.Add((3, 1, 3), 1); // off by (1 + 3) / (1 + 1), inside
-        score.Add((3, 1, 3), 7); // off by 8 / 4, outside by ln 2
-        score.Add((3, double.NaN, double.NaN), 3); // no interval
+        score.Add(0, (3, 1, 3), 1); // off by (1 + 3) / (1 + 1), inside
+        score.Add(0, (3, 1, 3), 7); // off by 8 / 4, outside by ln 2
+        score.Add(0, (3, double.NaN, double.NaN), 3); // no interval
         Assert.Equal(Math.Exp(2 * Math.Log(2) / 3), score.ErrorFactor, 1e-12);
         Assert.Equal(2, score.ErrorQuantile(0.9), 1e-12);
         Assert.Equal(50, score.Coverage);

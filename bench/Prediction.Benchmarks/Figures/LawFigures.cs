@@ -21,6 +21,9 @@ internal sealed class LawFigures(string? folder, TextWriter output) : FigureGrou
     /// <summary>Sets with fewer calls to score are shown, and are no part of the figures.</summary>
     private const int LeastCalls = 200;
 
+    /// <summary>Where a cost is known to within this factor, an interval that holds it cannot hold it less often than always.</summary>
+    private const double Exact = 1.01;
+
     /// <summary>Errors of less than this do not differ.</summary>
     private const double LeastExcess = 1e-4;
 
@@ -35,7 +38,7 @@ internal sealed class LawFigures(string? folder, TextWriter output) : FigureGrou
             ["laws.excess.ratio"] = Math.Exp(all.Average(s => Math.Log(s.Ratio))),
             ["laws.excess.worst"] = all.Max(s => s.Ratio),
             ["laws.exponent.error"] = ExponentError(),
-            ["laws.coverage"] = all.Average(s => s.Coverage),
+            ["laws.coverage"] = all.Where(s => !s.IsExact).Average(s => s.Coverage),
             ["laws.learn"] = learn,
             ["laws.read"] = read,
             ["laws.allocated"] = bytes,
@@ -45,16 +48,16 @@ internal sealed class LawFigures(string? folder, TextWriter output) : FigureGrou
     }
 
     /// <summary>Excess error over that of the best log-log least squares, and coverage, of each set.</summary>
-    private List<(double Ratio, double Coverage)> Score(IEnumerable<LawSet> sets)
+    private List<(double Ratio, double Coverage, bool IsExact)> Score(IEnumerable<LawSet> sets)
     {
-        var scored = new List<(double, double)>();
+        var scored = new List<(double, double, bool)>();
         foreach (var set in sets)
         {
             var scores = Array.ConvertAll(PanelFor(set.Codes), p => Run(set, p));
             Print(set.Name, scores);
             if (scores[0].Count < LeastCalls) continue;
             var rival = scores.Where(s => s.Name.StartsWith(RecursiveLeastSquares.LogLog, StringComparison.Ordinal)).Min(s => s.ErrorFactor);
-            scored.Add(((scores[0].ErrorFactor - 1 + LeastExcess) / (rival - 1 + LeastExcess), scores[0].Coverage));
+            scored.Add(((scores[0].ErrorFactor - 1 + LeastExcess) / (rival - 1 + LeastExcess), scores[0].Coverage, scores[0].ErrorFactor < Exact));
         }
         return scored;
     }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using ShadowGen.Generator.Model;
 using ShadowGen.Shared;
 
@@ -43,7 +44,7 @@ internal sealed class ShadowClassFactory(Compilation compilation, bool readsArgu
     private List<ShadowMethodModel> Own(INamedTypeSymbol type, string name, IReadOnlyList<IMethodSymbol> methods, HashSet<string> beside, List<string> leftOut)
     {
         var shapes = methods.Select(static method => new CalleeShape(method))
-            .Where(shape => SymbolEqualityComparer.Default.Equals(shape.Owner, type))
+            .Where(shape => SymbolEqualityComparer.Default.Equals(shape.Owner, type) && SyntaxFacts.IsValidIdentifier(shape.Method.Name)) // top-level statements have a name that no code can say
             .Select(static shape => (Shape: shape, DocId: shape.Method.GetDocumentationCommentId() ?? ""))
             .OrderBy(static entry => entry.DocId, StringComparer.Ordinal)
             .ToList();
