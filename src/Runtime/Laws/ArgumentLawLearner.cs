@@ -11,7 +11,7 @@ namespace ShadowGen.Laws;
 internal sealed class ArgumentLawLearner(LawShape shape)
 {
     private const int NearPlaces = 64, SamePlaces = 32, MostSamePlaces = 128;
-    private const float NearHandicap = 1.04f, SameHandicap = 1;
+    private const float NearHandicap = 1.04f, SameHandicap = 1.15f;
     private const float LossRate = 0.02f, LeastError = 0.005f, LeastWeight = 0.02f;
     private const float NearMost = 4, SameMost = 0.7f;
 
