@@ -11,7 +11,7 @@ namespace ShadowGen.Laws;
 internal sealed class ArgumentLawLearner(LawShape shape)
 {
     private const int NearPlaces = 64, SamePlaces = 32, MostSamePlaces = 128;
-    private const float NearHandicap = 1.04f, SameHandicap = 1;
+    private const float NearHandicap = 1.04f, SameHandicap = 1.15f;
     private const float LossRate = 0.02f, LeastError = 0.005f, LeastWeight = 0.02f;
     private const float NearMost = 4, SameMost = 0.7f;
 
@@ -52,19 +52,23 @@ internal sealed class ArgumentLawLearner(LawShape shape)
         var log = Vector128.Log(Lanes.Cost(costs + Vector128<float>.One)) & isMeasured;
         var cell = CellFor(point.Codes);
         var byLaw = Vector128.ConditionalSelect(Vector128.Equals(cell.Count, Vector128<float>.Zero), _centre, cell.Read(point));
-        var most = (_spread * 4) + Lanes.Of(0.5f);
-        var foretold = Foretell(near, exact, log, byLaw, isMeasured, most);
+        var wild = (_spread * 4) + Lanes.Of(0.5f);
+        var foretold = Foretell(near, exact, log, byLaw, isMeasured, wild);
 
         var rate = Lanes.Rate(_count - Vector128<float>.One, LossRate) & isMeasured & Vector128.GreaterThan(_count, Vector128<float>.Zero);
-        _loss += (Vector128.Min(Vector128.Abs(log - foretold), most) - _loss) * rate;
-        _centreLoss += (Vector128.Min(Vector128.Abs(log - _centre), most) - _centreLoss) * rate;
+        _loss += (Vector128.Min(Vector128.Abs(log - foretold), wild) - _loss) * rate;
+        _centreLoss += (Vector128.Min(Vector128.Abs(log - _centre), wild) - _centreLoss) * rate;
         LearnCentre(log, Lanes.One(isMeasured));
 
         // The first errors of a law tell of the law, not of the arguments.
         var hasLaw = Vector128.GreaterThanOrEqual(cell.Count, Lanes.Of(LeastCalls));
         var changed = cell.Learn(point, log, isMeasured, byLaw, foretold);
         if (changed != Vector128<float>.Zero) _same.Shift(changed);
-        if (hasLaw != Vector128<float>.Zero) _near.Learn(near, log - byLaw - changed, isMeasured & hasLaw, (cell.Error * NearMost) + Lanes.Of(LeastError));
+        if (hasLaw != Vector128<float>.Zero)
+        {
+            var most = (cell.Error * NearMost) + Lanes.Of(LeastError);
+            _near.Learn(near, Lanes.Clip(log - byLaw - changed, most), isMeasured & hasLaw, most);
+        }
         _same.Learn(exact, log, isMeasured, (cell.Error * SameMost) + Lanes.Of(LeastError));
         if (_same.Refused > _same.Places && _same.Places < MostSamePlaces && Vector128.GreaterThanAny(_sameTrust.Weight, Lanes.Of(0.5f))) _same = _same.Doubled();
         _count += Lanes.One(isMeasured);

@@ -18,6 +18,7 @@ public sealed class ArgumentLawTests
     [InlineData("root", 0.5)]
     [InlineData("power 1.3", 1.3)]
     [InlineData("inverse", -1.0)]
+    [InlineData("high floor", 1.0)]
     public void The_exponent_is_that_of_the_law(string law, double exponent)
     {
         Func<double, double> cost = law switch
@@ -26,6 +27,7 @@ public sealed class ArgumentLawTests
             "n log n" => n => 2000 + (2 * n * Math.Log2(n)),
             "quadratic" => n => 50_000 + (0.05 * n * n),
             "root" => n => 300 + (20 * Math.Sqrt(n)),
+            "high floor" => n => 100_000 + (5 * n),
             "power 1.3" => n => 200 + (0.7 * Math.Pow(n, 1.3)),
             _ => n => 1e9 / n,
         };
@@ -43,7 +45,7 @@ public sealed class ArgumentLawTests
             Assert.True(learner.TryGetGrowth(0, out var feature, out var learned, out var error));
             Assert.Equal(0, feature);
             Assert.InRange(learned, exponent - 0.1, exponent + 0.1);
-            Assert.InRange(error, 0.0005, 0.05);
+            Assert.InRange(error, 0.0005, 0.08);
         }
     }
 
@@ -157,19 +159,21 @@ public sealed class ArgumentLawTests
         static double Doubled(long n) => 56 + (4 * Math.Pow(2, Math.Ceiling(Math.Log2(n))));
     }
 
-    /// <summary>One in 30 costs is twenty times as high: of the others the law is as if there were none.</summary>
-    [Fact]
-    public void Wild_costs_do_not_move_the_law()
+    /// <summary>One in 15 costs is twenty times as high, or as low: of the others the law is as if there were none.</summary>
+    [Theory]
+    [InlineData(20)]
+    [InlineData(0.05)]
+    public void Wild_costs_do_not_move_the_law(double factor)
     {
         var learner = new ArgumentLawLearner(OneSize);
         var random = new Random(14);
         for (var i = 0; i < 1000; i++)
         {
             var size = Size(random);
-            Learn(learner, (1500 + (4 * size)) * (i % 30 == 0 ? 20 : 1) * Math.Exp(0.05 * Gauss(random)), size);
+            Learn(learner, (1500 + (4 * size)) * (i % 15 == 0 ? factor : 1) * Math.Exp(0.03 * Gauss(random)), size);
         }
 
-        foreach (var size in (long[])[50, 500, 5000, 50_000]) Assert.Equal(1500 + (4 * size), Median(learner, size), (1500 + (4 * size)) * 0.06);
+        foreach (var size in (long[])[100, 1000, 10_000, 50_000]) Assert.Equal(1500 + (4 * size), Median(learner, size), (1500 + (4 * size)) * 0.035);
     }
 
     [Theory]

@@ -89,6 +89,51 @@ public sealed class LawPartsTests
     }
 
     [Fact]
+    public void A_key_gets_a_place_once_it_was_asked_for_more_often_than_one_in_use()
+    {
+        var memory = new ArgumentMemory(8);
+        for (var i = 0; i < 12; i++) memory.Learn(0x1000_0001 + ((uint)(i % 4) << 8), Vector128.Create(7f), All, Vector128.Create(1f));
+        var asked = 0;
+        while (memory.Find(0x2000_0001) < 0)
+        {
+            memory.Learn(0x2000_0001, Vector128.Create(1f), All, Vector128.Create(1f));
+            asked++;
+        }
+
+        // Each of the four was used three times; each refusal ages the least used.
+        Assert.Equal((4, 3), (asked, memory.Refused));
+    }
+
+    [Fact]
+    public void A_memory_that_doubles_holds_what_it_held()
+    {
+        var memory = new ArgumentMemory(8);
+        uint[] keys = [.. Enumerable.Range(0, 8).Select(i => ((uint)i << 29) | 1)];
+        foreach (var key in keys) memory.Learn(key, Vector128.Create((float)(key >> 29)), All, Vector128.Create(1f));
+        var doubled = memory.Doubled();
+
+        Assert.Equal(16, doubled.Places);
+        foreach (var key in keys) Assert.Equal(key >> 29, doubled[doubled.Find(key)][0]);
+    }
+
+    [Fact]
+    public void A_slope_is_told_where_the_growing_part_is_most_of_the_cost_and_sizes_are_large()
+    {
+        var slope = new GrowthSlope();
+        for (var i = 0; i < 100; i++)
+        {
+            Add(10 + (i % 3), share: 1, exponent: 2);
+            Add(10 + (i % 3), share: 0.1f, exponent: 1);
+            Add(3 + (i % 3), share: 1, exponent: 0.5f);
+        }
+
+        Assert.Equal(2, slope.Read().Exponent[0], 0.03);
+
+        void Add(float log, float share, float exponent) =>
+            slope.Add(log, Vector128.Create(share), Vector128.Create(exponent), Vector128<float>.Zero, Vector128<float>.One, Vector128<float>.One);
+    }
+
+    [Fact]
     public void Trust_goes_to_what_was_nearer()
     {
         var trust = new Trust();
