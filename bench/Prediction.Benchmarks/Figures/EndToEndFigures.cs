@@ -38,7 +38,7 @@ internal sealed class EndToEndFigures(TextWriter output) : FigureGroup(
         {
             ["next.endtoend.child"] = live.Child.Bits / rivals.Scores.Min(s => s.Bits),
             ["next.endtoend.learned"] = 100 * (after.SequenceCallsLearned - before.SequenceCallsLearned) / calls,
-            ["next.endtoend.followed"] = 100 * (after.SequenceCallsSeen - before.SequenceCallsSeen) / calls,
+            ["next.endtoend.followed"] = 100 * (after.SequenceCallsFollowed - before.SequenceCallsFollowed) / calls,
         };
     }
 }

@@ -19,7 +19,8 @@ internal static class CostSection
         table.AddRow("held by the predictor", Units.Size(statistics.PredictorBytes));
         table.AddRow("flows opened", Units.Count(statistics.FlowsOpened));
         table.AddRow("measurements dropped", Units.Count(statistics.SamplesDropped));
-        table.AddRow("calls followed in their order", Units.Count(statistics.SequenceCallsSeen));
+        table.AddRow("calls learned in their order by the table", Units.Count(statistics.SequenceCallsSeen));
+        table.AddRow("of them followed by the full mix", Units.Count(statistics.SequenceCallsFollowed));
         table.AddRow("of them learned by the full mix", Units.Count(statistics.SequenceCallsLearned));
         table.AddRow("calls whose order was overwritten before it was read", Units.Count(statistics.SequenceCallsMissed));
         table.AddRow("calls lost to the count", Units.Count(statistics.LostCalls));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using System.Runtime.InteropServices;
 
 namespace ShadowGen.Counters;
@@ -31,6 +32,9 @@ internal static unsafe partial class ThreadClock
             ? (time.Seconds * 1_000_000_000) + time.Nanoseconds
             : 0;
     }
+
+    /// <summary>Time that the just-in-time compiler has taken on the running thread so far; 0 for native code.</summary>
+    public static long Compiled() => JitInfo.GetCompilationTime(currentThread: true).Ticks * 100;
 
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     [SuppressGCTransition]

@@ -7,7 +7,7 @@ namespace ShadowGen.Engine;
 /// <summary>One round of the engine's work, and what it has cost. One thread at a time.</summary>
 internal sealed class EngineCore
 {
-    /// <summary>CPU time that the engine may spend ahead of its share: its first rounds are mostly the JIT's work.</summary>
+    /// <summary>CPU time that the engine may spend ahead of its share: its first rounds run code that is not optimised yet.</summary>
     private const long BurstNs = 150_000_000;
 
     /// <summary>Of the engine's half of the budget, what learning from flight recorders may take.</summary>
@@ -31,6 +31,7 @@ internal sealed class EngineCore
     private PublishedStatistics _published = new(default, default);
     private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
     private long _cpuNs;
+    private long _compiledNs;
     private long _startedNs;
     private long _bytes;
     private long _nextFullNs;
@@ -65,6 +66,7 @@ internal sealed class EngineCore
     {
         var bytesBefore = GC.GetAllocatedBytesForCurrentThread();
         var cpuBefore = ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now();
+        var compiledBefore = ThreadClock.Compiled();
         _skeletons.Load(); // first: a sample of an edge that the graph does not know yet would be lost
         if (everything || ThreadClock.Now() >= _nextFullNs)
             FullRound(everything);
@@ -73,6 +75,7 @@ internal sealed class EngineCore
         snapshot = _snapshot;
 
         _cpuNs += (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - cpuBefore;
+        _compiledNs += ThreadClock.Compiled() - compiledBefore;
         _bytes += GC.GetAllocatedBytesForCurrentThread() - bytesBefore;
         _rounds++;
         _nextFullNs = NextFullRound();
@@ -119,14 +122,14 @@ internal sealed class EngineCore
         }
     }
 
-    /// <summary>Half of the budget is the engine's own: no full round until what it has spent, less the burst, is that share of a core, and what it has allocated is within its rate (token buckets).</summary>
+    /// <summary>Half of the budget is the engine's own: no full round until what it has spent, less the burst, is that share of a core, and what it has allocated is within its rate (token buckets). What the just-in-time compiler took for its code is spent once, and not counted.</summary>
     private long NextFullRound()
     {
         var share = Options.CpuBudget / 2;
         var now = ThreadClock.Now();
         if (_startedNs == 0)
             _startedNs = now;
-        var cpuAheadNs = (_cpuNs - BurstNs - ((now - _startedNs) * share)) / share;
+        var cpuAheadNs = (_cpuNs - _compiledNs - BurstNs - ((now - _startedNs) * share)) / share;
         var bytesAheadNs = ((_bytes - BurstBytes) / BytesPerSecond * 1e9) - (now - _startedNs);
         return now + (long)Math.Clamp(Math.Max(cpuAheadNs, bytesAheadNs), 0, LongestPauseNs);
     }
@@ -142,6 +145,7 @@ internal sealed class EngineCore
             SamplesTaken = _samplesTaken,
             SamplesDropped = Measurements.Queue.Dropped,
             SequenceCallsSeen = _rings.Seen,
+            SequenceCallsFollowed = _predictor.Followed,
             SequenceCallsLearned = _predictor.Learned,
             SequenceCallsMissed = _rings.Missed,
             LostCalls = Faults.LostCalls,

@@ -23,7 +23,7 @@ internal sealed unsafe class RingReader(IShadowPredictor predictor)
     /// <summary>Calls, in order, that the predictor was given.</summary>
     public long Seen { get; private set; }
 
-    /// <summary>Calls that were overwritten before they could be read, or that there was no time for.</summary>
+    /// <summary>Calls that were overwritten before they could be read.</summary>
     public long Missed { get; private set; }
 
     public bool LearnedSomething { get; private set; }
@@ -40,12 +40,7 @@ internal sealed unsafe class RingReader(IShadowPredictor predictor)
                 ref var window = ref _windows[i];
                 if (window.Length == 0)
                     continue;
-                if (!predictor.Learn(_copy.AsSpan(window.Start, window.Length), (long)window.Block, window.Continues))
-                {
-                    Missed += window.Length;
-                    continue;
-                }
-
+                predictor.Learn(_copy.AsSpan(window.Start, window.Length), (long)window.Block, window.Continues);
                 Seen += window.Length;
                 LearnedSomething = true;
             }

@@ -21,13 +21,16 @@ public readonly record struct ShadowStatistics
     /// <summary>Measurements dropped because the engine could not keep up.</summary>
     public long SamplesDropped { get; init; }
 
-    /// <summary>Calls, in order, that the predictor has followed: its histories and tables hold them.</summary>
+    /// <summary>Calls, in order, that the predictor's tables have learned from.</summary>
     public long SequenceCallsSeen { get; init; }
 
-    /// <summary>Those of <see cref="SequenceCallsSeen"/> that the full model has learned from, as many as the budget pays for.</summary>
+    /// <summary>Those of <see cref="SequenceCallsSeen"/> that the full model has followed, as many as the budget pays for: its histories hold them.</summary>
+    public long SequenceCallsFollowed { get; init; }
+
+    /// <summary>Those of <see cref="SequenceCallsFollowed"/> that it has learned from.</summary>
     public long SequenceCallsLearned { get; init; }
 
-    /// <summary>Calls whose order was overwritten before the engine came to read it, or that it had no time for. They are counted all the same.</summary>
+    /// <summary>Calls whose order was overwritten before the engine came to read it. They are counted all the same.</summary>
     public long SequenceCallsMissed { get; init; }
 
     /// <summary>Calls that could not be counted, for want of memory.</summary>

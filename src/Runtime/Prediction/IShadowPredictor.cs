@@ -15,7 +15,10 @@ internal interface IShadowPredictor
     /// <summary>Tells which share of calls may need more than the high end of an interval, by resource.</summary>
     public void SetUpperTails(ReadOnlySpan<double> shares);
 
-    /// <summary>Calls that the model of sequences has learned from.</summary>
+    /// <summary>Calls that the model of sequences has followed.</summary>
+    public long Followed { get; }
+
+    /// <summary>Those of them that it has learned from.</summary>
     public long Learned { get; }
 
     /// <summary>How well it foretold them.</summary>
@@ -32,8 +35,7 @@ internal interface IShadowPredictor
     /// <param name="window">Slots and flow switches.</param>
     /// <param name="thread">Identifies the thread; not 0.</param>
     /// <param name="continues">Nothing is missing between the thread's last window and this one.</param>
-    /// <returns>False when the allowance did not pay for it.</returns>
-    public bool Learn(ReadOnlySpan<uint> window, long thread, bool continues);
+    public void Learn(ReadOnlySpan<uint> window, long thread, bool continues);
 
     /// <summary>Learns from one measured call; the graph has already taken it in.</summary>
     public void Observe(in CallSample sample);

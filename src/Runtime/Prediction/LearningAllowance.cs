@@ -5,7 +5,7 @@ namespace ShadowGen.Prediction;
 /// <summary>CPU time that learning sequences may take: a bucket that the engine fills, and what learning or following a call has cost so far. Engine thread only.</summary>
 internal sealed class LearningAllowance
 {
-    /// <summary>What may be saved up, and what there is at the start: the model learns most from its first calls, and its code is compiled then.</summary>
+    /// <summary>What may be saved up, and what there is at the start: the model learns most from its first calls.</summary>
     private const double MostNs = 60_000_000;
 
     /// <summary>At least so many calls of a window are learned, or it is only followed: contexts need their past.</summary>
@@ -58,5 +58,6 @@ internal sealed class LearningAllowance
         if (!IsUnlimited) _leftNs -= all;
     }
 
-    private static long Now() => ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now();
+    // Without what the just-in-time compiler takes, which is no part of what a call costs.
+    private static long Now() => (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - ThreadClock.Compiled();
 }

@@ -26,6 +26,8 @@ internal sealed class ShadowPredictor : IShadowPredictor
 
     public long MemoryBytes => _next.MemoryBytes + _sequences.MemoryBytes + _needs.MemoryBytes + _costs.MemoryBytes + _laws.MemoryBytes;
 
+    public long Followed => _sequences.Followed + _sequences.Learned;
+
     public long Learned => _sequences.Learned;
 
     public PredictionQuality Quality => new()
@@ -47,12 +49,11 @@ internal sealed class ShadowPredictor : IShadowPredictor
         if (double.IsFinite(ns)) _sequences.Allowance.Fill(ns);
     }
 
-    public bool Learn(ReadOnlySpan<uint> window, long thread, bool continues)
+    public void Learn(ReadOnlySpan<uint> window, long thread, bool continues)
     {
-        if (!_sequences.Learn(window, thread, continues)) return false;
         _next.Learn(window);
         _needs.Learn(window);
-        return true;
+        _sequences.Learn(window, thread, continues);
     }
 
     public void Observe(in CallSample sample)

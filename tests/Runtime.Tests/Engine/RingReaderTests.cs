@@ -45,6 +45,8 @@ public class RingReaderTests
 
         public long MemoryBytes => 0;
 
+        public long Followed => 0;
+
         public long Learned => 0;
 
         public PredictionQuality Quality => default;
@@ -61,21 +63,19 @@ public class RingReaderTests
         {
         }
 
-        public bool Learn(ReadOnlySpan<uint> window, long thread, bool continues)
+        public void Learn(ReadOnlySpan<uint> window, long thread, bool continues)
         {
             var before = -1;
             foreach (var entry in window)
             {
                 var k = (int)entry - first;
                 if (k < 0 || k >= count)
-                    return true; // another test's thread
+                    return; // another test's thread
                 if (before >= 0 && k != (before + 1) % count)
                     OutOfOrder++;
                 before = k;
                 Taken++;
             }
-
-            return true;
         }
 
         public void Observe(in CallSample sample)
