@@ -11,6 +11,8 @@ internal sealed class LearningAllowance
     /// <summary>At least so many calls of a window are learned, or it is only followed: contexts need their past.</summary>
     private const int LeastLearned = 32;
 
+    private const double Plenty = 0.75;
+
     private const double LearnFirstNs = 4000, FollowFirstNs = 300, Rate = 0.1;
 
     private double _leftNs = MostNs;
@@ -29,7 +31,10 @@ internal sealed class LearningAllowance
     /// <summary>Adds to the bucket.</summary>
     public void Fill(double ns) => _leftNs = Math.Min(MostNs, _leftNs + ns);
 
-    /// <summary>Whether a window of so many calls can be followed, and how many of them learned. Half of what is left is the most that one window takes.</summary>
+    /// <summary>
+    /// Whether a window of so many calls can be followed, and how many of them learned. Half of what is left is the most that one window takes; and while not nearly all is left, an eighth of
+    /// its calls is learned at most: parts of many windows tell more than all of few.
+    /// </summary>
     public bool Admit(int calls, out int learned)
     {
         learned = IsUnlimited ? calls : 0;
@@ -37,8 +42,8 @@ internal sealed class LearningAllowance
         if (IsUnlimited) return true;
         var pays = (_leftNs / 2) - (calls * _followNs);
         if (pays < 0) return false;
-        learned = (int)Math.Min(calls, pays / _learnNs);
-        if (learned < LeastLearned) learned = 0;
+        learned = (int)Math.Min(_leftNs > Plenty * MostNs ? calls : Math.Max(LeastLearned, calls / 8), pays / _learnNs);
+        learned = learned < LeastLearned ? 0 : Math.Min(learned, calls);
         return true;
     }
 

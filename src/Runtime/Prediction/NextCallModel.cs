@@ -37,6 +37,7 @@ internal sealed class NextCallModel
     public long MemoryBytes => 2L * _rows.Length * Unsafe.SizeOf<ContextRow>();
 
     /// <summary>Learns from calls in their order. A value with the top bit set cuts the context; what follows it begins anew, which is a context of its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Learn(ReadOnlySpan<uint> window)
     {
         var context = Vector128.Create(ContextRow.Unused);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShadowGen.Counters;
 using ShadowGen.Graph;
 using ShadowGen.Sequences;
@@ -14,7 +15,7 @@ internal sealed class SequenceLearner
 
     private const long FlowKey = 1L << 62;
 
-    private readonly SequenceModel _model = new(FirstOperations);
+    private readonly SequenceModel _model = new(FirstOperations) { CountsAlways = true };
     private readonly FlowPaths _paths = new();
     private readonly Dictionary<long, long> _flowOfThread = [];
     private GraphModel? _graph;
@@ -80,6 +81,7 @@ internal sealed class SequenceLearner
 
     public void Forget(int firstSlot, int count) => Parents.Forget(firstSlot, count);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long Follow(ReadOnlySpan<uint> calls, long thread, long flow)
     {
         var sink = new ModelSink(_model);

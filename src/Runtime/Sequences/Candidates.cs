@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShadowGen.Sequences;
 
 /// <summary>The outcomes that any context or match knows, the likeliest first, and what each context has counted of each. Not thread-safe.</summary>
@@ -50,6 +52,7 @@ internal sealed class Candidates
 
     /// <param name="context">0 to <see cref="SequenceContexts.Count"/> − 1; each once, after <see cref="Clear"/>.</param>
     /// <param name="row">Pairs of outcome and count, ended by a count of 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int context, ReadOnlySpan<ushort> row)
     {
         var total = 0;
@@ -69,6 +72,7 @@ internal sealed class Candidates
     }
 
     /// <summary>Orders them by what they scored.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Rank()
     {
         for (var i = 1; i < Count; i++)

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace ShadowGen.Sequences;
 
@@ -117,6 +118,7 @@ internal class SequenceCursor
     }
 
     /// <summary>Looks up what contexts and matches know of the path as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void Prepare()
     {
         SequenceContexts.Hash(Path, Hashes);

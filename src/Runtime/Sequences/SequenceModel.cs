@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShadowGen.Sequences;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace ShadowGen.Sequences;
 /// occurrence of it, mixed in the logistic domain (the PAQ family of compressors: Mahoney, 2005). Memory is fixed but for <see cref="Grow"/>, and nothing is allocated else.
 /// One thread at a time.
 /// </summary>
+/// <remarks>The engine runs for milliseconds a second: what is called for each call is compiled for good at once, not after it has run unoptimised for long.</remarks>
 internal sealed class SequenceModel : SequenceCursor
 {
     /// <summary>All counts of outcomes are halved when one gets here.</summary>
@@ -23,6 +26,9 @@ internal sealed class SequenceModel : SequenceCursor
     /// <summary>When not, the history goes on, and matches with it, which is cheap; counts and weights do not learn.</summary>
     public bool IsLearning { get; set; } = true;
 
+    /// <summary>Whether calls that are not learned are counted all the same, in some contexts: a tenth of the work, and what comes seldom is known sooner.</summary>
+    public bool CountsAlways { get; init; }
+
     /// <summary>How well what was learned had been foretold.</summary>
     public SequenceQuality Quality { get; } = new();
 
@@ -36,7 +42,7 @@ internal sealed class SequenceModel : SequenceCursor
     /// <summary>A new flow begins: what comes next is a root. The one before it has ended, which is learned when nothing was left on its path.</summary>
     public void Begin()
     {
-        if (IsLearning && Path is { Depth: 0, Pops: > 0 }) Learn(Outcome.Returns);
+        if (Path is { Depth: 0, Pops: > 0 }) Take(Outcome.Returns);
         Path.Begin();
         Memory.History.Append(RecordedCall.Nothing);
         Matches.Begin();
@@ -55,7 +61,7 @@ internal sealed class SequenceModel : SequenceCursor
     public void Enter(int operation)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)operation, (uint)Operations, nameof(operation));
-        if (IsLearning) Learn(Outcome.Of(operation));
+        Take(Outcome.Of(operation));
         CountOutcome(Outcome.Of(operation));
         Path.Enter(operation);
         Memory.History.Append(Path.Recent(1));
@@ -66,7 +72,7 @@ internal sealed class SequenceModel : SequenceCursor
     public void Exit()
     {
         if (Path.Depth == 0) return;
-        if (IsLearning) Learn(Outcome.Returns);
+        Take(Outcome.Returns);
         CountOutcome(Outcome.Returns);
         Path.Exit();
     }
@@ -78,6 +84,28 @@ internal sealed class SequenceModel : SequenceCursor
         for (var i = 0; i < outcomes.Length; i++) outcomes[i] >>= 1;
     }
 
+    private void Take(ushort came)
+    {
+        if (IsLearning) Learn(came);
+        else if (CountsAlways) Count(came);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Count(ushort came)
+    {
+        if (Path.Depth > 0 && !Path.Top.HasCalled)
+        {
+            var isLeaf = Memory.Leaves.IsLeaf(Path);
+            Memory.Leaves.Learn(Path.Top.Operation, came == Outcome.Returns);
+            if (isLeaf && came == Outcome.Returns) return;
+        }
+        SequenceContexts.HashCounted(Path, Hashes);
+        for (var context = 0; context < SequenceContexts.Wide; context++) Memory.Wide.Count(Memory.Wide.Find(Hashes[context]), Hashes[context], came);
+        for (var context = SequenceContexts.FirstOrder; context < SequenceContexts.FirstOrder + SequenceContexts.CountedOrders; context++)
+            Memory.Short.Count(Memory.Short.Find(Hashes[context]), Hashes[context], came);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Learn(ushort came)
     {
         var leaves = Memory.Leaves;
