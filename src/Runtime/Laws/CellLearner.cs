@@ -8,6 +8,9 @@ internal sealed class CellLearner(LawShape shape)
     /// <summary>Calls that a law is told from: one weighs 1/e after so many more.</summary>
     private const float Memory = 200;
 
+    /// <summary>Until there are so many, of this share of them: the first calls are weighed by a law that is not one yet.</summary>
+    private const float LaterShare = 0.6f, LeastMemory = 2;
+
     private const float FewCalls = 16, LossRate = 0.02f, ErrorRate = 0.02f, FactorRate = 0.01f;
     private const float FirstQuantileStep = 1.5f, LeastQuantileStep = 0.06f, Tail = 0.05f, Tie = 1e-4f, MostDistance = 15, FirstDistance = 2, FirstCalls = 8;
     private const float LeastPart = 1e-20f;
@@ -137,7 +140,7 @@ internal sealed class CellLearner(LawShape shape)
 
     private void LearnFits(in ArgumentPoint point, ReadOnlySpan<Vector128<float>> terms, Vector128<float> log, Vector128<float> foretold, Vector128<float> error, Vector128<float> measured)
     {
-        var keep = Vector128<float>.One - (measured * (1 / Memory));
+        var keep = Vector128<float>.One - (measured / Vector128.Min(Lanes.Of(Memory), (_count * LaterShare) + Lanes.Of(LeastMemory)));
         var scale = (_error * WildFrom) + Lanes.Of(LeastError);
         var size = Vector128.Abs(error);
         var weight = measured * Vector128.Min(Vector128<float>.One, scale / Vector128.Max(size, Lanes.Of(1e-9f)));
