@@ -120,6 +120,7 @@ public class ShadowsTests
     public void Top_level_statements_have_a_name_that_nobody_can_say_and_so_no_shadow()
     {
         var texts = Shadows(Project.Of(("P.cs", "Program.Named(1); public partial class Program { public static int Named(int x) { return x; } }"))
+            .With(static compilation => compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication)))
             .Generate(configuration: Configuration.Of(("build_property.ShadowGenMinimumSize", "0"), ("build_property.ShadowGenShadows", "true"), ("build_property.ShadowGenInclude", "**"))));
         var text = Assert.Single(texts);
         Assert.Contains("ShadowExecution Named(", text, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ internal static class CostSection
         table.AddRow("calls lost to the count", Units.Count(statistics.LostCalls));
         table.AddRow("internal faults", statistics.Faults == 0 ? "0" : Markup.Escape($"{statistics.Faults}: {statistics.LastFault}"));
         console.Write(table);
-        console.MarkupLine("[grey]The budget is 1 % of CPU over time, after an allowance for start-up, which a run of seconds mostly is. What counting adds to each call is not in these times.[/]");
+        console.MarkupLine("[grey]The budget is 5 % of CPU here (1 % unless set), after an allowance for start-up and compilation, which a run of seconds mostly is. What counting adds to each call is not in these times.[/]");
     }
 
     public static void WriteCoverage(IAnsiConsole console, CallGraph graph)

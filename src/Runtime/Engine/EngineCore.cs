@@ -35,6 +35,8 @@ internal sealed class EngineCore
     private long _startedNs;
     private long _bytes;
     private long _nextFullNs;
+    private long _nextLearningNs;
+    private bool _hasLearned;
     private long _learnedNs;
     private long _rounds;
     private long _samplesTaken;
@@ -68,8 +70,11 @@ internal sealed class EngineCore
         var cpuBefore = ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now();
         var compiledBefore = ThreadClock.Compiled();
         _skeletons.Load(); // first: a sample of an edge that the graph does not know yet would be lost
-        if (everything || ThreadClock.Now() >= _nextFullNs)
+        var now = ThreadClock.Now();
+        if (everything || now >= _nextFullNs)
             FullRound(everything);
+        else if (now >= _nextLearningNs)
+            Learn(everything);
         else
             DrainSamples();
         snapshot = _snapshot;
@@ -78,7 +83,7 @@ internal sealed class EngineCore
         _compiledNs += ThreadClock.Compiled() - compiledBefore;
         _bytes += GC.GetAllocatedBytesForCurrentThread() - bytesBefore;
         _rounds++;
-        _nextFullNs = NextFullRound();
+        PlanRounds();
         PublishStatistics();
         return Options.PublishInterval;
     }
@@ -86,9 +91,7 @@ internal sealed class EngineCore
     private void FullRound(bool everything)
     {
         _predictor.SetUpperTails(Options.UpperTails);
-        DrainSamples(); // they tell in which calls those of the rings were made
-        AllowLearning(everything);
-        _rings.Read(everything);
+        Learn(everything);
         _counters.Read(_skeletons);
         _network.Read();
         _services.Read();
@@ -98,9 +101,18 @@ internal sealed class EngineCore
         _sampling.Adjust(_counters, Options.CpuBudget);
 
         var graph = _graph.Publish();
-        if (!ReferenceEquals(graph, _snapshot.Graph) || _rings.LearnedSomething)
+        if (!ReferenceEquals(graph, _snapshot.Graph) || _hasLearned)
             _snapshot = _predictor.Publish(graph).With(_snapshot.Arrivals);
+        _hasLearned = false;
         _snapshot = _snapshot.With(_arrivals.Publish());
+    }
+
+    private void Learn(bool everything)
+    {
+        DrainSamples(); // they tell in which calls those of the rings were made
+        AllowLearning(everything);
+        _rings.Read(everything);
+        _hasLearned |= _rings.LearnedSomething;
     }
 
     private void AllowLearning(bool everything)
@@ -122,8 +134,11 @@ internal sealed class EngineCore
         }
     }
 
-    /// <summary>Half of the budget is the engine's own: no full round until what it has spent, less the burst, is that share of a core, and what it has allocated is within its rate (token buckets). What the just-in-time compiler took for its code is spent once, and not counted.</summary>
-    private long NextFullRound()
+    /// <summary>
+    /// Half of the budget is the engine's own: no round that learns until what it has spent, less the burst, is that share of a core, and none that publishes until what it has allocated is within
+    /// its rate, too (token buckets). What the just-in-time compiler took for its code is spent once, and not counted.
+    /// </summary>
+    private void PlanRounds()
     {
         var share = Options.CpuBudget / 2;
         var now = ThreadClock.Now();
@@ -131,7 +146,8 @@ internal sealed class EngineCore
             _startedNs = now;
         var cpuAheadNs = (_cpuNs - _compiledNs - BurstNs - ((now - _startedNs) * share)) / share;
         var bytesAheadNs = ((_bytes - BurstBytes) / BytesPerSecond * 1e9) - (now - _startedNs);
-        return now + (long)Math.Clamp(Math.Max(cpuAheadNs, bytesAheadNs), 0, LongestPauseNs);
+        _nextLearningNs = now + (long)Math.Clamp(cpuAheadNs, 0, LongestPauseNs);
+        _nextFullNs = now + (long)Math.Clamp(Math.Max(cpuAheadNs, bytesAheadNs), 0, LongestPauseNs);
     }
 
     private void PublishStatistics()
