@@ -26,13 +26,20 @@ internal static class RecordingChild
             var errors = child.StandardError.ReadToEnd();
             child.WaitForExit();
             if (child.ExitCode != 0) throw new InvalidOperationException($"recording the program's calls failed: {errors}");
-            return CallSet.Read(folder.FullName);
+            return WithTails(CallSet.Read(folder.FullName));
         }
         finally
         {
             folder.Delete(recursive: true);
         }
     }
+
+    // One thread answers all queries, and is one sequence; each text that is read is a flow of one call.
+    private static CallSet WithTails(CallSet set) => set with
+    {
+        HoldsOutTails = true,
+        Sequences = [.. set.Sequences.Select(s => s with { Train = (int)((long)s.Events.Length * SearchProgram.Learned / SearchProgram.Queries) })],
+    };
 
     public static async Task<int> RunAsync(string folder)
     {

@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ShadowGen.Sequences;
 
@@ -16,7 +19,10 @@ internal sealed class Candidates
     private const int LongContextsFrom = 12;
     private static readonly float[] WeightOfMatch = [1, 4, 6];
 
-    private readonly ushort[] _outcomes = new ushort[Max];
+    /// <summary>Places for outcomes: two vectors.</summary>
+    private const int Places = 32;
+
+    private readonly ushort[] _outcomes = new ushort[Places];
     private readonly float[] _scores = new float[Max];
     private readonly byte[] _order = new byte[Max];
     private readonly ushort[] _counts = new ushort[Max * Contexts];
@@ -83,16 +89,27 @@ internal sealed class Candidates
 
     private int Find(ushort outcome, float score)
     {
-        for (var i = 0; i < Count; i++)
+        var known = PlaceOf(outcome);
+        if (known < Count)
         {
-            if (_outcomes[i] != outcome) continue;
-            _scores[i] += score;
-            return i;
+            _scores[known] += score;
+            return known;
         }
         if (Count == Max) return -1;
         (_outcomes[Count], _scores[Count], _order[Count]) = (outcome, score, (byte)Count);
         _counts.AsSpan(Count * Contexts, Contexts).Clear();
         _ages.AsSpan(Count * Contexts, Contexts).Fill(Never);
         return Count++;
+    }
+
+    // Compares all places at once; those beyond the count, which hold what was there before, are masked.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int PlaceOf(ushort outcome)
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(_outcomes);
+        var wanted = Vector256.Create(outcome);
+        var low = Vector256.Equals(Vector256.LoadUnsafe(ref first), wanted).ExtractMostSignificantBits();
+        var high = Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)Vector256<ushort>.Count), wanted).ExtractMostSignificantBits();
+        return BitOperations.TrailingZeroCount((low | (high << Vector256<ushort>.Count)) & ((1u << Count) - 1));
     }
 }

@@ -55,13 +55,15 @@ internal sealed class CountTable
     public long Bytes => (long)_cells.Length * sizeof(ushort);
 
     /// <summary>The row of a context, or <see cref="Absent"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(uint hash)
     {
         var check = CheckOf(hash);
         var row = FirstOf(hash);
+        ref var cells = ref MemoryMarshal.GetArrayDataReference(_cells);
         for (var i = 0; i < _ways; i++, row += _width)
         {
-            if (_cells[row] == check) return row;
+            if (Unsafe.Add(ref cells, row) == check) return row;
         }
         return Absent;
     }
