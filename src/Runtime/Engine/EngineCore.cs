@@ -8,7 +8,7 @@ namespace ShadowGen.Engine;
 internal sealed class EngineCore
 {
     /// <summary>CPU time that the engine may spend ahead of its share: its first rounds run code that is not optimised yet.</summary>
-    private const long BurstNs = 150_000_000;
+    private const long BurstNs = 250_000_000;
 
     /// <summary>Of the engine's half of the budget, what learning from flight recorders may take.</summary>
     private const double LearningShare = 0.6;

@@ -22,10 +22,10 @@ internal sealed unsafe class SequenceReader(SequenceMemory memory, ParentSets pa
     [ThreadStatic]
     private static SequenceReader? _current;
 
-    /// <summary>Outcomes that are looked at for each caller: what is rarer than so many others is not worth its time.</summary>
-    private const int MostRanks = 6;
+    /// <summary>Outcomes that are looked at for each caller: one more than are asked for, within these bounds. What is rarer than so many others is not worth its time.</summary>
+    private const int LeastRanks = 3, MostRanks = 8;
 
-    private readonly SequenceCursor _cursor = new(memory, new(PathCapacity)) { MostRanks = MostRanks, TrustsLeaves = true };
+    private readonly SequenceCursor _cursor = new(memory, new(PathCapacity)) { TrustsLeaves = true };
     private readonly OutcomeProbability[] _outcomes = new OutcomeProbability[MostOutcomes];
     private GraphStructure? _structure;
     private ThreadBlock* _block;
@@ -41,9 +41,18 @@ internal sealed unsafe class SequenceReader(SequenceMemory memory, ParentSets pa
     {
         var block = TraceCapture.Current();
         if (snapshot.Sequences is not { } learned || block == null) return 0;
-        if (_current is not { } reader || !ReferenceEquals(reader._cursor.Memory, learned.Memory)) _current = reader = new(learned.Memory, learned.Parents);
-        reader.Follow(block, snapshot.Graph.Structure);
-        return reader.Answer(snapshot.Graph, ofCaller, destination);
+        try
+        {
+            if (_current is not { } reader || !ReferenceEquals(reader._cursor.Memory, learned.Memory)) _current = reader = new(learned.Memory, learned.Parents);
+            reader.Follow(block, snapshot.Graph.Structure);
+            return reader.Answer(snapshot.Graph, ofCaller, destination);
+        }
+        catch (Exception exception)
+        {
+            _current = null;
+            Faults.Caught(exception, "the next call was foretold");
+            return 0;
+        }
     }
 
     private void Follow(ThreadBlock* block, GraphStructure structure)
@@ -117,6 +126,7 @@ internal sealed unsafe class SequenceReader(SequenceMemory memory, ParentSets pa
 
     private int Answer(CallGraph graph, bool ofCaller, Span<NextCall> destination)
     {
+        _cursor.MostRanks = Math.Clamp(destination.Length + 1, LeastRanks, MostRanks);
         var forecast = ofCaller ? _cursor.NextOfCaller(_outcomes) : _cursor.NextCall(_outcomes);
         var written = 0;
         foreach (var likely in forecast.Outcomes)

@@ -50,7 +50,6 @@ internal sealed class CallPath
         _frames[0] = PathFrame.Of(PathFrame.None, 0x1234567);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Enter(int operation)
     {
         _recent[_made++ & (RecentCalls - 1)] = RecordedCall.Pack(operation, Pops);
@@ -75,7 +74,6 @@ internal sealed class CallPath
     }
 
     /// <summary>The top call returns. At depth 0 there is none, and nothing happens.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Exit()
     {
         if (Depth == 0) return;

@@ -22,6 +22,9 @@ internal sealed class Candidates
     /// <summary>Places for outcomes: two vectors.</summary>
     private const int Places = 32;
 
+    /// <summary>Cells of the widest row.</summary>
+    private const int MostCells = 32;
+
     private readonly ushort[] _outcomes = new ushort[Places];
     private readonly float[] _scores = new float[Max];
     private readonly byte[] _order = new byte[Max];
@@ -58,27 +61,29 @@ internal sealed class Candidates
 
     /// <param name="context">0 to <see cref="SequenceContexts.Count"/> − 1; each once, after <see cref="Clear"/>.</param>
     /// <param name="row">Pairs of outcome and count, ended by a count of 0.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int context, ReadOnlySpan<ushort> row)
     {
+        // A copy: while a reader looks, the row may be written, and its counts must be those of its sum.
+        Span<ushort> moment = stackalloc ushort[MostCells];
+        row.CopyTo(moment);
+        ReadOnlySpan<ushort> cells = moment[..row.Length];
         var total = 0;
-        for (var i = 1; i < row.Length && row[i] != 0; i += 2) total += row[i];
+        for (var i = 1; i < cells.Length && cells[i] != 0; i += 2) total += cells[i];
         if (total == 0) return;
         IsKnown[context] = true;
         Remaining[context] = total;
         var share = (context >= LongContextsFrom ? WeightOfLongContexts : 1) / (total + 0.4f);
-        for (var i = 0; i < row.Length && row[i + 1] != 0; i += 2)
+        for (var i = 0; i < cells.Length && cells[i + 1] != 0; i += 2)
         {
-            var candidate = Find(row[i], row[i + 1] * share);
+            var candidate = Find(cells[i], cells[i + 1] * share);
             if (candidate < 0) continue;
             var at = (candidate * Contexts) + context;
-            _counts[at] = row[i + 1];
+            _counts[at] = cells[i + 1];
             _ages[at] = (byte)(i == 0 ? Latest : Earlier);
         }
     }
 
     /// <summary>Orders them by what they scored.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Rank()
     {
         for (var i = 1; i < Count; i++)

@@ -96,7 +96,6 @@ internal sealed class CountTable
     /// <param name="row">What <see cref="Find"/> said. If another context has taken that row since, it gets another.</param>
     /// <param name="hash">Of the context.</param>
     /// <param name="outcome">What came.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Count(int row, uint hash, ushort outcome)
     {
         if (row == Absent || _cells[row] != CheckOf(hash)) row = Insert(hash);

@@ -57,7 +57,6 @@ internal sealed class DecisionMixer(MixerMemory memory)
     }
 
     /// <summary>The probability that the candidate of this rank comes next if none before it does. Ranks are asked in their order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Decide(int rank, Candidates candidates, MatchModels matches)
     {
         var outcome = candidates.OutcomeAt(rank);
@@ -94,7 +93,6 @@ internal sealed class DecisionMixer(MixerMemory memory)
     /// <summary>Learns from what came, in all decisions up to where it was found.</summary>
     /// <param name="decided">Ranks that were asked.</param>
     /// <param name="came">The outcome; if it was asked, it was the last.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Learn(int decided, ushort came)
     {
         for (var rank = 0; rank < decided; rank++)

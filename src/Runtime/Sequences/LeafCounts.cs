@@ -13,13 +13,16 @@ internal sealed class LeafCounts(int operations)
 
     private ushort[] _returns = new ushort[operations];
 
-    public void Grow(int operations) => Array.Resize(ref _returns, operations);
-
     public long Bytes => (long)_returns.Length * sizeof(ushort);
 
+    public void Grow(int operations) => Array.Resize(ref _returns, operations);
+
     /// <summary>Whether the top of the path has not called anything, and so far never did.</summary>
-    public bool IsLeaf(CallPath path) =>
-        path.Depth > 0 && !path.Top.HasCalled && _returns[path.Top.Operation] is >= Sure and < IsNoLeaf;
+    public bool IsLeaf(CallPath path)
+    {
+        var returns = _returns; // a reader's moment: it may have grown since
+        return path.Depth > 0 && !path.Top.HasCalled && (uint)path.Top.Operation < (uint)returns.Length && returns[path.Top.Operation] is >= Sure and < IsNoLeaf;
+    }
 
     /// <summary>Probability that a leaf returns without a call.</summary>
     public double Returns(int operation) => 1 - (FirstCall / (_returns[operation] + 1));

@@ -27,7 +27,6 @@ internal static class SequenceContexts
     private const uint OrderLengths = (1 << 6) | (1 << 8) | (1 << 11) | (1 << 16) | (1 << LongestOrder);
 
     /// <summary>One hash for each context of the path as it is.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Hash(CallPath path, Span<uint> hashes)
     {
         HashCounted(path, hashes);

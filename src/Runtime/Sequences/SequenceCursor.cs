@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 
 namespace ShadowGen.Sequences;
 
@@ -38,7 +37,7 @@ internal class SequenceCursor
     public CallPath Path { get; set; }
 
     /// <summary>Outcomes that are asked for at each caller, the likeliest first: others go unlisted. All unless set.</summary>
-    public int MostRanks { get; init; } = Sequences.Candidates.Max;
+    public int MostRanks { get; set; } = Sequences.Candidates.Max;
 
     /// <summary>Whether a call that so far never called anything is taken to return without asking further.</summary>
     public bool TrustsLeaves { get; init; }
@@ -118,7 +117,6 @@ internal class SequenceCursor
     }
 
     /// <summary>Looks up what contexts and matches know of the path as it is.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void Prepare()
     {
         SequenceContexts.Hash(Path, Hashes);

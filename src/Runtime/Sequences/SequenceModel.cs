@@ -7,7 +7,6 @@ namespace ShadowGen.Sequences;
 /// occurrence of it, mixed in the logistic domain (the PAQ family of compressors: Mahoney, 2005). Memory is fixed but for <see cref="Grow"/>, and nothing is allocated else.
 /// One thread at a time.
 /// </summary>
-/// <remarks>The engine runs for milliseconds a second: what is called for each call is compiled for good at once, not after it has run unoptimised for long.</remarks>
 internal sealed class SequenceModel : SequenceCursor
 {
     /// <summary>All counts of outcomes are halved when one gets here.</summary>
@@ -90,6 +89,7 @@ internal sealed class SequenceModel : SequenceCursor
         else if (CountsAlways) Count(came);
     }
 
+    // What runs for every call that is followed is compiled for good at once: the engine runs for milliseconds a second, and would run it unoptimised for long.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(ushort came)
     {
@@ -105,7 +105,6 @@ internal sealed class SequenceModel : SequenceCursor
             Memory.Short.Count(Memory.Short.Find(Hashes[context]), Hashes[context], came);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Learn(ushort came)
     {
         var leaves = Memory.Leaves;

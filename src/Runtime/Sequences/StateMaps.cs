@@ -58,7 +58,8 @@ internal sealed class StateMaps
         if (seen < (state < FirstMatch ? SlowestRate : SlowestMatchRate)) seen++;
     }
 
-    private static int Level(int count) => LevelOf[Math.Min(count, LevelOf.Length - 1)];
+    // Below 0: a reader has seen a row's sum and its counts at different moments.
+    private static int Level(int count) => LevelOf[Math.Clamp(count, 0, LevelOf.Length - 1)];
 
     private static float Prior(int state)
     {
