@@ -54,11 +54,15 @@ internal sealed class QueryCost
 
     private double Of(Func<int> query)
     {
-        for (var i = 0; i < 10; i++) Run(query);
-        Thread.Sleep(300); // the compiler's second look
-        var added = double.PositiveInfinity;
-        for (var i = 0; i < Rounds; i++) added = Math.Min(added, Time(query) - Time(null));
-        return Math.Max(0, added) / CallsOfRun;
+        // The compiler looks a second and a third time, when the code has run and rested.
+        for (var i = 0; i < 8; i++)
+        {
+            for (var run = 0; run < 20; run++) Run(query);
+            Thread.Sleep(150);
+        }
+        var (asked, quiet) = (double.PositiveInfinity, double.PositiveInfinity);
+        for (var i = 0; i < Rounds; i++) (asked, quiet) = (Math.Min(asked, Time(query)), Math.Min(quiet, Time(null)));
+        return Math.Max(0, asked - quiet) / CallsOfRun;
     }
 
     private double Time(Func<int>? query)

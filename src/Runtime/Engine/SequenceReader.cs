@@ -22,7 +22,7 @@ internal sealed unsafe class SequenceReader(SequenceMemory memory, ParentSets pa
     [ThreadStatic]
     private static SequenceReader? _current;
 
-    /// <summary>Outcomes that are looked at for each caller: one more than are asked for, within these bounds. What is rarer than so many others is not worth its time.</summary>
+    /// <summary>Outcomes that are looked at for each caller: as many as are asked for, within these bounds. What is rarer than so many others is not worth its time.</summary>
     private const int LeastRanks = 3, MostRanks = 8;
 
     private readonly SequenceCursor _cursor = new(memory, new(PathCapacity)) { TrustsLeaves = true };
@@ -126,7 +126,7 @@ internal sealed unsafe class SequenceReader(SequenceMemory memory, ParentSets pa
 
     private int Answer(CallGraph graph, bool ofCaller, Span<NextCall> destination)
     {
-        _cursor.MostRanks = Math.Clamp(destination.Length + 1, LeastRanks, MostRanks);
+        _cursor.MostRanks = Math.Clamp(destination.Length, LeastRanks, MostRanks);
         var forecast = ofCaller ? _cursor.NextOfCaller(_outcomes) : _cursor.NextCall(_outcomes);
         var written = 0;
         foreach (var likely in forecast.Outcomes)

@@ -22,9 +22,6 @@ internal sealed class Candidates
     /// <summary>Places for outcomes: two vectors.</summary>
     private const int Places = 32;
 
-    /// <summary>Cells of the widest row.</summary>
-    private const int MostCells = 32;
-
     private readonly ushort[] _outcomes = new ushort[Places];
     private readonly float[] _scores = new float[Max];
     private readonly byte[] _order = new byte[Max];
@@ -63,24 +60,25 @@ internal sealed class Candidates
     /// <param name="row">Pairs of outcome and count, ended by a count of 0.</param>
     public void Add(int context, ReadOnlySpan<ushort> row)
     {
-        // A copy: while a reader looks, the row may be written, and its counts must be those of its sum.
-        Span<ushort> moment = stackalloc ushort[MostCells];
-        row.CopyTo(moment);
-        ReadOnlySpan<ushort> cells = moment[..row.Length];
         var total = 0;
-        for (var i = 1; i < cells.Length && cells[i] != 0; i += 2) total += cells[i];
+        for (var i = 1; i < row.Length && row[i] != 0; i += 2) total += row[i];
         if (total == 0) return;
         IsKnown[context] = true;
-        Remaining[context] = total;
         var share = (context >= LongContextsFrom ? WeightOfLongContexts : 1) / (total + 0.4f);
-        for (var i = 0; i < cells.Length && cells[i + 1] != 0; i += 2)
+        // Summed anew: while a reader looks, the row may be written, and what remains must be the sum of what is taken.
+        var remaining = 0;
+        for (var i = 0; i < row.Length; i += 2)
         {
-            var candidate = Find(cells[i], cells[i + 1] * share);
+            var count = row[i + 1];
+            if (count == 0) break;
+            remaining += count;
+            var candidate = Find(row[i], count * share);
             if (candidate < 0) continue;
             var at = (candidate * Contexts) + context;
-            _counts[at] = cells[i + 1];
+            _counts[at] = count;
             _ages[at] = (byte)(i == 0 ? Latest : Earlier);
         }
+        Remaining[context] = remaining;
     }
 
     /// <summary>Orders them by what they scored.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ShadowGen.Sequences;
 
 /// <summary>
@@ -42,7 +40,6 @@ internal sealed class MatchModel(MatchIndex index)
     /// <summary>A call was made: follow the match, or find one.</summary>
     /// <param name="path">Has the call already.</param>
     /// <param name="records">The history has it too, and later matches are to find it there.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Follow(CallPath path, bool records)
     {
         if (Length > 0) Advance(path.Recent(1));

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using static ShadowGen.Sequences.Hashing;
 
 namespace ShadowGen.Sequences;
@@ -59,7 +58,6 @@ internal static class SequenceContexts
     }
 
     /// <summary>The same of those that are counted also where nothing is learned: the first <see cref="Wide"/>, and <see cref="CountedOrders"/> from <see cref="FirstOrder"/> on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void HashCounted(CallPath path, Span<uint> hashes)
     {
         ref var top = ref path.Top;
