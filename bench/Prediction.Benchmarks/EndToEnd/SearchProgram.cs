@@ -1,3 +1,4 @@
+using ShadowGen.Prediction.Benchmarks.Data;
 using ShadowGen.QuickStart.Corpus;
 using ShadowGen.QuickStart.Indexing;
 using ShadowGen.QuickStart.Querying;
@@ -41,13 +42,6 @@ internal sealed class SearchProgram
         }
     }
 
-    private static string Source()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var sample = Path.Combine(folder.FullName, "samples", "QuickStart");
-            if (Directory.Exists(sample)) return sample;
-        }
-        throw new InvalidOperationException($"there is no folder samples/QuickStart above '{AppContext.BaseDirectory}': run it from a checkout of the repository");
-    }
+    private static string Source() => Checkout.Folder("samples", "QuickStart")
+        ?? throw new InvalidOperationException($"there is no folder samples/QuickStart above '{AppContext.BaseDirectory}': run it from a checkout of the repository");
 }

@@ -1,4 +1,5 @@
 using ShadowGen.Benchmarks.Figures;
+using ShadowGen.Prediction.Benchmarks.Data;
 using ShadowGen.Prediction.Benchmarks.Laws;
 using ShadowGen.Prediction.Benchmarks.Needs;
 
@@ -30,7 +31,9 @@ internal sealed class LawFigures(string? folder, TextWriter output) : FigureGrou
     public override IReadOnlyDictionary<string, double> Measure()
     {
         var known = Score(SyntheticLaws.All());
+        // Where no set has arguments, the samples' own traces have.
         var recorded = folder is null ? [] : Score(RecordedLaws.All(folder));
+        if (recorded.Count == 0 && Checkout.Traces is { } traces) recorded = Score(RecordedLaws.All(traces));
         var all = known.Concat(recorded).ToList();
         var (learn, read, bytes) = LawCosts.Measure();
         var figures = new Dictionary<string, double>

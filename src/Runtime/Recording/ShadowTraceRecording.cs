@@ -4,7 +4,7 @@ using ShadowGen.Recording;
 namespace ShadowGen;
 
 /// <summary>A recording of every shadowed call of the process, under way since <see cref="Shadow.RecordTrace"/>. <see cref="Stop"/> ends it and writes its files.</summary>
-/// <remarks>Thread-safe. While it is under way each shadowed call costs about a microsecond; what that adds is taken off the durations that are recorded, as far as it is known.</remarks>
+/// <remarks>Thread-safe. While it is under way each shadowed call costs a microsecond or two; what that adds is taken off the durations that are recorded, as far as it is known.</remarks>
 public sealed class ShadowTraceRecording : IDisposable
 {
     private static readonly Lock Sync = new();
