@@ -28,7 +28,7 @@ internal interface IShadowPredictor
     public void Attach(GraphModel graph);
 
     /// <summary>How much CPU time learning from windows may take until this is called again.</summary>
-    /// <param name="ns">Nanoseconds; infinite: learn all.</param>
+    /// <param name="ns">Nanoseconds; infinite: somebody waits for all that is there to be learned.</param>
     public void Allow(double ns);
 
     /// <summary>Learns from calls in the order in which one thread made them. A value with the top bit set marks a flow switch.</summary>

@@ -8,7 +8,7 @@ internal sealed class LearningAllowance
     /// <summary>What may be saved up, and what there is at the start: the model learns most from its first calls.</summary>
     private const double MostNs = 60_000_000;
 
-    /// <summary>At least so many calls of a window are learned, or it is only followed: contexts need their past.</summary>
+    /// <summary>At least so many calls of a window are learned (all of a shorter one), or it is only followed: contexts need their past.</summary>
     private const int LeastLearned = 32;
 
     private const double Plenty = 0.75;
@@ -16,20 +16,29 @@ internal sealed class LearningAllowance
     private const double LearnFirstNs = 4000, FollowFirstNs = 300, Rate = 0.1;
 
     private double _leftNs = MostNs;
+    private double _ownNs = double.PositiveInfinity;
     private double _learnNs = LearnFirstNs;
     private double _followNs = FollowFirstNs;
     private long _startedNs;
     private long _learningNs;
     private long _learnedNs;
 
-    /// <summary>Learn all, whatever it costs: somebody waits for it.</summary>
-    public bool IsUnlimited { get; set; }
-
     /// <summary>Nanoseconds that learning a call has cost lately.</summary>
     public double LearnNs => _learnNs;
 
-    /// <summary>Adds to the bucket.</summary>
-    public void Fill(double ns) => _leftNs = Math.Min(MostNs, _leftNs + ns);
+    /// <summary>Adds to the bucket, after what was granted has been taken back.</summary>
+    public void Fill(double ns)
+    {
+        _leftNs = Math.Min(MostNs, Math.Min(_leftNs, _ownNs) + ns);
+        _ownNs = double.PositiveInfinity;
+    }
+
+    /// <summary>Lends until the next <see cref="Fill"/>: somebody waits for what is there to be learned, and will not wait for ever.</summary>
+    public void Grant(double ns)
+    {
+        _ownNs = Math.Min(_ownNs, _leftNs);
+        _leftNs = Math.Max(_leftNs, ns);
+    }
 
     /// <summary>
     /// Whether a window of so many calls can be followed, and how many of them learned. Half of what is left is the most that one window takes; and while not nearly all is left, an eighth of
@@ -37,13 +46,13 @@ internal sealed class LearningAllowance
     /// </summary>
     public bool Admit(int calls, out int learned)
     {
-        learned = IsUnlimited ? calls : 0;
+        learned = 0;
         _startedNs = Now();
-        if (IsUnlimited) return true;
         var pays = (_leftNs / 2) - (calls * _followNs);
         if (pays < 0) return false;
         learned = (int)Math.Min(_leftNs > Plenty * MostNs ? calls : Math.Max(LeastLearned, calls / 8), pays / _learnNs);
-        learned = learned < LeastLearned ? 0 : Math.Min(learned, calls);
+        learned = Math.Min(learned, calls);
+        if (learned < Math.Min(LeastLearned, calls)) learned = 0;
         return true;
     }
 
@@ -60,7 +69,7 @@ internal sealed class LearningAllowance
     {
         var all = Now() - _startedNs;
         if (followed > 0) _followNs += Rate * (((double)(all - _learnedNs) / followed) - _followNs);
-        if (!IsUnlimited) _leftNs -= all;
+        _leftNs -= all;
     }
 
     // Without what the just-in-time compiler takes, which is no part of what a call costs.

@@ -9,6 +9,9 @@ namespace ShadowGen.Prediction;
 /// </summary>
 internal sealed class ShadowPredictor : IShadowPredictor
 {
+    /// <summary>What the model of sequences may take when somebody waits for it: some hundred thousand calls; with thousands of threads there are more to learn.</summary>
+    private const double FlushNs = 200_000_000;
+
     private readonly NextCallModel _next;
     private readonly SequenceLearner _sequences = new();
     private readonly NeedsModel _needs = new();
@@ -45,8 +48,8 @@ internal sealed class ShadowPredictor : IShadowPredictor
 
     public void Allow(double ns)
     {
-        _sequences.Allowance.IsUnlimited = double.IsPositiveInfinity(ns);
         if (double.IsFinite(ns)) _sequences.Allowance.Fill(ns);
+        else _sequences.Allowance.Grant(FlushNs);
     }
 
     public void Learn(ReadOnlySpan<uint> window, long thread, bool continues)

@@ -37,7 +37,7 @@ public class SequenceLearnerTests
     public void Flows_that_take_turns_on_a_thread_are_each_learned_as_if_alone()
     {
         // Each flow: handle, load, and (after others had the thread) save. Which of two flows goes on is drawn: without telling them apart, saves follow loads by chance.
-        _learner.Allowance.IsUnlimited = true;
+        _learner.Allowance.Grant(1e12);
         var random = new Random(5);
         var window = new List<uint>();
         for (var pair = 1; pair < 600; pair++)
@@ -80,7 +80,7 @@ public class SequenceLearnerTests
     [Fact]
     public void Learning_allocates_nothing_once_it_is_warm()
     {
-        _learner.Allowance.IsUnlimited = true;
+        _learner.Allowance.Grant(1e12);
         uint[] window = [.. Enumerable.Range(0, 900).SelectMany(i => new uint[] { First, First + 1, First + 1 + (uint)(i % 2), ThreadBlock.Marker | (uint)(i % 50) })];
         _learner.Learn(window, 4096, continues: true);
 
@@ -92,11 +92,32 @@ public class SequenceLearnerTests
     [Fact]
     public void Slots_that_nobody_knows_are_passed_over()
     {
-        _learner.Allowance.IsUnlimited = true;
+        _learner.Allowance.Grant(1e12);
 
         Assert.True(_learner.Learn([First, 7, 0x7FFF_FFFF, First + 1, ThreadBlock.Marker], 4096, continues: false));
 
         Assert.Equal(5, _learner.Learned);
         Assert.True(_learner.Quality.Outcomes >= 2);
+    }
+
+    [Fact]
+    public void What_was_granted_is_taken_back()
+    {
+        var allowance = new LearningAllowance();
+        while (allowance.Admit(2048, out _)) allowance.EndWindow(2048 - Spend(allowance));
+        allowance.Grant(1e12);
+        Assert.True(allowance.Admit(1_000_000, out var learned));
+        Assert.Equal(1_000_000, learned);
+
+        allowance.Fill(0);
+        Assert.False(allowance.Admit(1_000_000, out _));
+
+        static int Spend(LearningAllowance allowance)
+        {
+            allowance.BeginLearning();
+            Thread.SpinWait(20_000);
+            allowance.EndLearning(1);
+            return 1;
+        }
     }
 }
