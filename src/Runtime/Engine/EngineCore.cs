@@ -20,7 +20,7 @@ internal sealed class EngineCore
     private const long BurstBytes = 16 << 20;
 
     private readonly GraphModel _graph = new();
-    private readonly IShadowPredictor _predictor;
+    private readonly GuardedPredictor _predictor;
     private readonly SkeletonLoader _skeletons;
     private readonly CounterReader _counters;
     private readonly NetworkReader _network;
@@ -43,7 +43,7 @@ internal sealed class EngineCore
 
     public EngineCore(IShadowPredictor predictor)
     {
-        _predictor = predictor;
+        _predictor = new GuardedPredictor(predictor, Faults.Caught);
         _skeletons = new SkeletonLoader(_graph, _predictor);
         _counters = new CounterReader(_graph);
         _network = new NetworkReader(_graph);
@@ -97,14 +97,27 @@ internal sealed class EngineCore
         _services.Read();
         DrainSamples();
         _skeletons.Retire(_counters, _network, _services);
-        _arrivals.Read(ThreadClock.Now());
         _sampling.Adjust(_counters, Options.CpuBudget);
 
         var graph = _graph.Publish();
         if (!ReferenceEquals(graph, _snapshot.Graph) || _hasLearned)
             _snapshot = _predictor.Publish(graph).With(_snapshot.Arrivals);
         _hasLearned = false;
-        _snapshot = _snapshot.With(_arrivals.Publish());
+        Arrive();
+    }
+
+    // Last: a fault of what foretells must not keep the graph from being published.
+    private void Arrive()
+    {
+        try
+        {
+            _arrivals.Read(ThreadClock.Now());
+            _snapshot = _snapshot.With(_arrivals.Publish());
+        }
+        catch (Exception exception)
+        {
+            Faults.Caught(exception, "arrivals were learned");
+        }
     }
 
     private void Learn(bool everything)

@@ -43,7 +43,7 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
 
     public int FunctionCount => _functions.Count;
 
-    /// <summary>The index of the edge that a slot counts for now, or -1.</summary>
+    /// <summary>The index of the edge that a slot counts for, or -1 while it is not in use.</summary>
     public int FindEdge(int slot) => EdgeOfSlot(slot);
 
     /// <summary>Makes the edges of a generated file known: its k-th edge counts on slot <paramref name="firstSlot"/> + k.</summary>
