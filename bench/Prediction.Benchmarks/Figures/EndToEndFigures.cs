@@ -21,6 +21,7 @@ internal sealed class EndToEndFigures(TextWriter output) : FigureGroup(
     {
         var recorded = RecordingChild.Record();
         var program = SearchProgram.CreateAsync().GetAwaiter().GetResult();
+        Shadow.Flush(); // what the indexing has called is not counted as of the run
         var before = Shadow.Statistics;
         program.AnswerAsync(SearchProgram.Learned, Pause).GetAwaiter().GetResult();
         Thread.Sleep(TimeSpan.FromSeconds(2)); // the engine's next round

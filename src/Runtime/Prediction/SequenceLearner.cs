@@ -19,6 +19,7 @@ internal sealed class SequenceLearner
     private readonly FlowPaths _paths = new();
     private readonly Dictionary<long, long> _flowOfThread = [];
     private GraphModel? _graph;
+    private int _calls;
     private ulong _random = 0x9E37_79B9_7F4A_7C15;
 
     /// <summary>What measured calls told of who calls whom.</summary>
@@ -28,7 +29,7 @@ internal sealed class SequenceLearner
 
     public SequenceQuality Quality => _model.Quality;
 
-    /// <summary>Calls that were learned, and calls that were only followed.</summary>
+    /// <summary>Calls that were learned, and calls that were only followed; flow switches are no calls.</summary>
     public long Learned { get; private set; }
 
     public long Followed { get; private set; }
@@ -63,19 +64,23 @@ internal sealed class SequenceLearner
         var goesOn = continues && _flowOfThread.TryGetValue(thread, out flow);
         if (!goesOn) flow = thread;
         SwitchTo(flow, fresh: !goesOn);
+        _calls = 0;
+        _model.IsLearning = false; // whatever a fault has left
         var from = (int)(Gap.Next(ref _random) % (ulong)(window.Length - learned + 1));
         flow = Follow(window[..from], thread, flow);
+        var before = _calls;
         Allowance.BeginLearning();
         _model.IsLearning = true;
         flow = Follow(window.Slice(from, learned), thread, flow);
         Allowance.EndLearning(learned);
+        var made = _calls - before;
         _model.IsLearning = false;
         flow = Follow(window[(from + learned)..], thread, flow);
         Allowance.EndWindow(window.Length - learned);
         if (_flowOfThread.Count >= 4096) _flowOfThread.Clear();
         _flowOfThread[thread] = flow;
-        Learned += learned;
-        Followed += window.Length - learned;
+        Learned += made;
+        Followed += _calls - made;
         return true;
     }
 
@@ -97,6 +102,7 @@ internal sealed class SequenceLearner
             if (!_graph!.TryGetEdge((int)entry, out var caller, out var callee)) continue;
             if (Math.Max(caller, callee) >= Outcome.MaxOperations) continue;
             if (Math.Max(caller, callee) >= _model.Operations) _model.Grow(Math.Min(Outcome.MaxOperations, Math.Max(_graph.FunctionCount, _model.Operations * 2)));
+            _calls++;
             SlotFollower.Call(ref sink, Parents, (int)entry, caller, callee);
         }
         return flow;
