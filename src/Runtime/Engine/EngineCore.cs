@@ -79,8 +79,9 @@ internal sealed class EngineCore
             DrainSamples();
         snapshot = _snapshot;
 
-        _cpuNs += (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - cpuBefore;
-        _compiledNs += ThreadClock.Compiled() - compiledBefore;
+        var spentNs = (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - cpuBefore;
+        _cpuNs += spentNs;
+        _compiledNs += Math.Clamp(ThreadClock.Compiled() - compiledBefore, 0, spentNs); // by the wall clock: on a busy machine more than was spent
         _bytes += GC.GetAllocatedBytesForCurrentThread() - bytesBefore;
         _rounds++;
         PlanRounds();

@@ -3,7 +3,8 @@ using ShadowGen.Counters;
 namespace ShadowGen.Prediction;
 
 /// <summary>CPU time that learning sequences may take: a bucket that the engine fills, and what learning or following a call has cost so far. Engine thread only.</summary>
-internal sealed class LearningAllowance
+/// <param name="now">CPU time of the running thread, in nanoseconds, without what the just-in-time compiler took; null for the thread's clocks.</param>
+internal sealed class LearningAllowance(Func<long>? now = null)
 {
     /// <summary>What may be saved up, and what there is at the start: the model learns most from its first calls.</summary>
     private const double MostNs = 60_000_000;
@@ -14,6 +15,12 @@ internal sealed class LearningAllowance
     private const double Plenty = 0.75;
 
     private const double LearnFirstNs = 4000, FollowFirstNs = 300, Rate = 0.1;
+
+    /// <summary>
+    /// One measurement never says more than so many times the first estimate, nor less than so small a part of it: the compiler's time is by the wall clock, so that on a busy machine
+    /// the difference may even be below 0.
+    /// </summary>
+    private const double MostOff = 16;
 
     private double _leftNs = MostNs;
     private double _ownNs = double.PositiveInfinity;
@@ -52,7 +59,10 @@ internal sealed class LearningAllowance
         if (pays < 0) return false;
         learned = (int)Math.Min(_leftNs > Plenty * MostNs ? calls : Math.Max(LeastLearned, calls / 8), pays / _learnNs);
         learned = Math.Min(learned, calls);
-        if (learned < Math.Min(LeastLearned, calls)) learned = 0;
+        if (learned >= Math.Min(LeastLearned, calls)) return true;
+        // Too dear, or taken for it: what is not tried is not measured either, so that the estimate goes back by itself.
+        learned = 0;
+        _learnNs += Rate * Math.Min(0, LearnFirstNs - _learnNs);
         return true;
     }
 
@@ -60,18 +70,20 @@ internal sealed class LearningAllowance
 
     public void EndLearning(int calls)
     {
-        _learnedNs = Now() - _learningNs;
-        if (calls > 0) _learnNs += Rate * (((double)_learnedNs / calls) - _learnNs);
+        _learnedNs = Math.Max(0, Now() - _learningNs);
+        if (calls > 0) _learnNs += Rate * (Sane((double)_learnedNs / calls, LearnFirstNs) - _learnNs);
     }
 
     /// <param name="followed">Calls that were followed and not learned.</param>
     public void EndWindow(int followed)
     {
-        var all = Now() - _startedNs;
-        if (followed > 0) _followNs += Rate * (((double)(all - _learnedNs) / followed) - _followNs);
+        var all = Math.Max(0, Now() - _startedNs);
+        if (followed > 0) _followNs += Rate * (Sane((double)(all - _learnedNs) / followed, FollowFirstNs) - _followNs);
         _leftNs -= all;
     }
 
     // Without what the just-in-time compiler takes, which is no part of what a call costs.
-    private static long Now() => (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - ThreadClock.Compiled();
+    private long Now() => now is not null ? now() : (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - ThreadClock.Compiled();
+
+    private static double Sane(double ns, double first) => Math.Clamp(ns, first / MostOff, first * MostOff);
 }

@@ -120,4 +120,33 @@ public class SequenceLearnerTests
             return 1;
         }
     }
+
+    [Theory]
+    [InlineData(-50_000_000)] // the compiler's time, by the wall clock, was longer than all the CPU time
+    [InlineData(2_000_000_000)]
+    public void A_wild_measurement_does_not_end_learning(long wild)
+    {
+        long now = 0;
+        var allowance = new LearningAllowance(() => now);
+        for (var i = 0; i < 3; i++) Learn(64, wild);
+
+        var learned = 0;
+        for (var i = 0; i < 300; i++)
+        {
+            allowance.Fill(10_000_000);
+            learned += Learn(64, 64 * 2_000);
+        }
+
+        Assert.InRange(learned, 300, 300 * 64);
+
+        int Learn(int calls, long costs)
+        {
+            if (!allowance.Admit(calls, out var admitted)) return 0;
+            allowance.BeginLearning();
+            now += costs;
+            allowance.EndLearning(admitted);
+            allowance.EndWindow(calls - admitted);
+            return admitted;
+        }
+    }
 }
