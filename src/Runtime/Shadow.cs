@@ -114,6 +114,15 @@ public static class Shadow
         return ShadowTraceRecording.Start(folder, options ?? new(), KillSwitch.On);
     }
 
+    /// <summary>
+    /// What this process has learned up to now, and what it began with: to be looked at, or saved wherever you like. Where <see cref="ShadowOptions.ShadowModelPath"/> is set, saving goes by itself.
+    /// </summary>
+    public static ShadowModel CaptureModel() => ShadowExecutionEngine.CaptureModel();
+
+    /// <summary>Saves what this process has learned up to now, where <see cref="ShadowOptions.ShadowModelPath"/> or <see cref="ShadowOptions.ModelStore"/> say.</summary>
+    /// <returns>False when neither does, or saving failed: <see cref="ShadowStatistics.LastFault"/> then says why.</returns>
+    public static bool SaveModel() => ShadowExecutionEngine.SaveModel();
+
     /// <summary>Takes in everything counted up to now and publishes it before it returns: <see cref="CallGraph"/> is then exact for every call that has begun before.</summary>
     public static void Flush() => ShadowExecutionEngine.Flush();
 

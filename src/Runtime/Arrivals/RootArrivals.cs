@@ -52,6 +52,27 @@ internal sealed class RootArrivals(ArrivalPlan plan, int capacity = RootArrivals
         if (_columnOf[node] != None) _round[_columnOf[node]] += calls;
     }
 
+    /// <summary>Takes in rates that earlier runs have seen, before anything has come in this one; later it does nothing.</summary>
+    /// <param name="rates">Calls per second, by node.</param>
+    /// <param name="bins">For so many bins.</param>
+    public void Restore(IEnumerable<(int Node, double Rate)> rates, int bins)
+    {
+        if (_isNew || _published.Roots > 0) return;
+        foreach (var (node, rate) in rates)
+        {
+            if (node >= _columnOf.Length) Grow(node + 1);
+            if (_columnOf[node] == None && _nodes.Count < capacity)
+            {
+                _leftOut++; // as one that is called, until it has its place
+                Place(node, _model.AddRoot());
+            }
+            if (_columnOf[node] != None) _rates[_columnOf[node]] = (float)rate;
+        }
+        if (_nodes.Count == 0) return;
+        for (var bin = 0; bin < bins; bin++) _model.Add(_rates.AsSpan(0, _nodes.Count));
+        _isNew = true;
+    }
+
     /// <summary>Ends a round: what was added since the last one came until now.</summary>
     /// <param name="nowNs">Monotonic time. One that goes back is taken for the last.</param>
     public void EndRound(long nowNs)

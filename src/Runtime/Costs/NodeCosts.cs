@@ -76,6 +76,20 @@ internal struct NodeCosts
         SortedSample.Add(_costs, ref _held, cost, random);
     }
 
+    /// <summary>Begins with costs that came in another process, before any of this one.</summary>
+    /// <param name="costs">On the log scale, finite, ascending; as many as <see cref="Capacity"/> at most.</param>
+    public void Seed(ReadOnlySpan<float> costs)
+    {
+        if (costs.IsEmpty) return;
+        costs.CopyTo(_costs);
+        _held = costs.Length;
+        Use = costs.Length;
+        var median = costs[(_held - 1) / 2];
+        var error = 0f;
+        foreach (var cost in costs) error += Math.Abs(cost - median);
+        _error = Math.Max(LeastError, error / _held);
+    }
+
     public void Age() => Use -= Use >> 3;
 
     [InlineArray(Capacity)]

@@ -17,6 +17,8 @@ internal static class Faults
         Internal = 2,
         Sink = 4,
         Skeleton = 8,
+        ModelRead = 16,
+        ModelWrite = 32,
     }
 
     /// <summary>Calls that could not be counted, for want of memory.</summary>
@@ -44,6 +46,12 @@ internal static class Faults
 
     public static void BadSkeleton(string owner, string why) =>
         ReportOnce(Kind.Skeleton, $"ShadowGen: the call-graph table of {owner} cannot be read ({why}); its calls run and are left out of the graph. Rebuild it with the ShadowGen version in use.");
+
+    public static void BadModel(string why) =>
+        ReportOnce(Kind.ModelRead, $"ShadowGen: what earlier runs learned is left out, and the app goes on without it: {why}");
+
+    public static void ModelNotSaved(string where, Exception exception) =>
+        ReportOnce(Kind.ModelWrite, $"ShadowGen: what was learned could not be saved to {where}, and the app goes on: {exception.GetType().Name}: {exception.Message} Set ShadowModelPath to a file that the app may write.");
 
     public static void Caught(Exception exception, string during)
     {

@@ -27,6 +27,7 @@ internal sealed class EngineCore
     private readonly ServiceReader _services;
     private readonly RingReader _rings;
     private readonly ArrivalReader _arrivals;
+    private readonly ModelKeeper _model;
     private readonly SamplingBudget _sampling = new();
     private PublishedStatistics _published = new(default, default);
     private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
@@ -51,7 +52,11 @@ internal sealed class EngineCore
         _rings = new RingReader(_predictor);
         _predictor.Attach(_graph);
         _arrivals = new ArrivalReader(_graph);
+        _model = new ModelKeeper(_graph, _predictor, _arrivals);
     }
+
+    /// <summary>What was learned by earlier runs, and is to be kept of this one.</summary>
+    public ModelKeeper Model => _model;
 
     public ShadowOptions Options { get; set; } = new();
 
@@ -92,6 +97,7 @@ internal sealed class EngineCore
     private void FullRound(bool everything)
     {
         _predictor.SetUpperTails(Options.UpperTails);
+        _model.Restore(_skeletons);
         Learn(everything);
         _counters.Read(_skeletons);
         _network.Read();
@@ -184,6 +190,11 @@ internal sealed class EngineCore
             Threads = ThreadRegistry.LiveCount,
             FlowsOpened = FlowContext.Opened,
             ReservedBytes = ThreadRegistry.NativeBytes,
+            ModelRuns = _model.Runs,
+            ModelMethodsKnown = _model.MethodsKnown,
+            ModelSaves = _model.Saves,
+            ModelSavesFailed = _model.SavesFailed,
+            ModelLinesLeftOut = _model.LinesLeftOut,
             PredictorBytes = _predictor.MemoryBytes + _arrivals.MemoryBytes,
             NetworkBytesReceived = NetworkMeter.InUse ? _network.Received : null,
             NetworkBytesSent = NetworkMeter.InUse ? _network.Sent : null,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ShadowGen.Counters;
 using ShadowGen.Engine;
 using ShadowGen.Prediction;
@@ -14,6 +15,9 @@ public static class ShadowExecutionEngine
     private static readonly Lock Sync = new();
     private static readonly AutoResetEvent Wake = new(false);
     private static ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
+    private static readonly List<PosixSignalRegistration> Signals = []; // kept: a registration ends with its object
+    private static readonly TimeSpan ExitWait = TimeSpan.FromSeconds(5);
+    private static bool _savesAtExit;
     private static Thread? _thread;
 
     /// <summary>What the engine and the measuring have cost and seen so far.</summary>
@@ -62,8 +66,65 @@ public static class ShadowExecutionEngine
         Wake.Set();
     }
 
+    /// <summary>What the process has learned up to now, of itself alone, and what it knows of earlier runs.</summary>
+    internal static ShadowModel CaptureModel()
+    {
+        Flush();
+        lock (Sync)
+            return ShadowModel.Merge(Core.Model.Known, Core.Model.Capture(Core.Options));
+    }
+
+    /// <summary>Saves what was learned up to now, wherever models are kept.</summary>
+    internal static bool SaveModel()
+    {
+        try
+        {
+            Flush();
+            ShadowModel contribution;
+            if (!Sync.TryEnter(ExitWait))
+                return false;
+            try
+            {
+                if (ModelKeeper.StoreOf(Core.Options) is null)
+                    return false;
+                contribution = Core.Model.Capture(Core.Options);
+            }
+            finally
+            {
+                Sync.Exit();
+            }
+
+            return Core.Model.Save(Core.Options, contribution);
+        }
+        catch (Exception exception)
+        {
+            Faults.Caught(exception, "the model was saved");
+            return false;
+        }
+    }
+
+    private static void SaveIfDue()
+    {
+        ShadowModel? contribution;
+        lock (Sync)
+            contribution = Core.Model.CaptureIfDue(Core.Options);
+        if (contribution is not null)
+            Core.Model.Save(Core.Options, contribution);
+    }
+
+    // The runtime raises ProcessExit at the end of Main, on Environment.Exit, and when the system asks the process to end (SIGTERM); ending it by the keyboard (SIGINT) or with its terminal (SIGHUP) raises nothing.
+    private static void SaveAtExit()
+    {
+        AppDomain.CurrentDomain.ProcessExit += static (_, _) => SaveModel();
+        if (OperatingSystem.IsWindows() || OperatingSystem.IsBrowser())
+            return;
+        Signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, static _ => SaveModel()));
+        Signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, static _ => SaveModel()));
+    }
+
     private static void Run()
     {
+        Core.Model.Load(Core.Options);
         while (true)
         {
             var pause = TimeSpan.FromSeconds(1);
@@ -71,6 +132,12 @@ public static class ShadowExecutionEngine
             {
                 pause = Tick(everything: false);
                 ManifestLoader.RegisterRest();
+                SaveIfDue();
+                if (!_savesAtExit && ModelKeeper.StoreOf(Core.Options) is not null)
+                {
+                    _savesAtExit = true;
+                    SaveAtExit();
+                }
             }
             catch (Exception exception)
             {

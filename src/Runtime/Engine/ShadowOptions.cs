@@ -7,6 +7,7 @@ public sealed class ShadowOptions
 {
     private readonly double[] _upperTails = [IntervalTails.DefaultUpper, IntervalTails.DefaultUpper, IntervalTails.DefaultUpper, IntervalTails.DefaultUpper];
     private double _cpuBudget = 0.01;
+    private TimeSpan _modelSaveInterval = TimeSpan.FromMinutes(1);
     private TimeSpan _publishInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The share of CPU that measuring and learning may cost together: of the app's CPU time for measuring, of one core for the engine. 0.0001 to 0.5; 0.01 unless set.</summary>
@@ -44,12 +45,42 @@ public sealed class ShadowOptions
         ? share
         : throw new ArgumentOutOfRangeException(nameof(share), share, "The upper tail is the share of calls above their interval: set it between 0.005 (0.5 %) and 0.095 (9.5 %).");
 
+    /// <summary>
+    /// The file that what is learned is saved to, and read from at the start; null, as it is unless set, takes the environment variable <c>ShadowModelPath</c>. Where that is not set either, nothing
+    /// is saved, and a run begins with the <c>app.shadow</c> that was built into the app or lies beside it. Set it before the first shadowed call.
+    /// </summary>
+    public string? ShadowModelPath { get; set; }
+
+    /// <summary>Where models are kept, when that is no file; null unless set. It goes before <see cref="ShadowModelPath"/>.</summary>
+    public IModelStore? ModelStore { get; set; }
+
+    /// <summary>How often what was learned is saved, beside at the end of the process. 1 second to 1 day; 1 minute unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside of 1 second to 1 day.</exception>
+    public TimeSpan ModelSaveInterval
+    {
+        get => _modelSaveInterval;
+        set => _modelSaveInterval = value >= TimeSpan.FromSeconds(1) && value <= TimeSpan.FromDays(1)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "ModelSaveInterval is the time between two saves of the model: set it between 1 second and 1 day.");
+    }
+
+    /// <summary>Names of methods, arguments and the app are left out of the model: it then has hashes only, which the same code finds again. False unless set.</summary>
+    public bool HashModelNames { get; set; }
+
     /// <summary>By resource.</summary>
     internal ReadOnlySpan<double> UpperTails => _upperTails;
 
     internal ShadowOptions Copy()
     {
-        var copy = new ShadowOptions { CpuBudget = CpuBudget, PublishInterval = PublishInterval };
+        var copy = new ShadowOptions
+        {
+            CpuBudget = CpuBudget,
+            PublishInterval = PublishInterval,
+            ShadowModelPath = ShadowModelPath,
+            ModelStore = ModelStore,
+            ModelSaveInterval = ModelSaveInterval,
+            HashModelNames = HashModelNames,
+        };
         _upperTails.CopyTo(copy._upperTails, 0);
         return copy;
     }

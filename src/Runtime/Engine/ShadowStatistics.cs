@@ -66,6 +66,21 @@ public readonly record struct ShadowStatistics
     /// <summary>Bytes that the predictor holds.</summary>
     public long PredictorBytes { get; init; }
 
+    /// <summary>Runs that this process began with the knowledge of: those of its model.</summary>
+    public int ModelRuns { get; init; }
+
+    /// <summary>Functions of this process that the model knew.</summary>
+    public int ModelMethodsKnown { get; init; }
+
+    /// <summary>Times that what was learned was saved.</summary>
+    public long ModelSaves { get; init; }
+
+    /// <summary>Times that it could not be saved; <see cref="LastFault"/> says why.</summary>
+    public long ModelSavesFailed { get; init; }
+
+    /// <summary>Lines that were left out of the model at the last save, to hold its bound.</summary>
+    public int ModelLinesLeftOut { get; init; }
+
     /// <summary>Edges registered, reused ones counted once.</summary>
     public int Slots { get; init; }
 }

@@ -20,6 +20,12 @@ internal sealed class GraphCounts
 
     public required long[] NodeCalls { get; init; }
 
+    /// <summary>Calls by edge as predictions take them: with what earlier runs have counted, at most <see cref="GraphPrior.MostCalls"/> for each caller. The exact ones where there is no such knowledge.</summary>
+    public long[] KnownEdgeCalls { get => field ?? EdgeCalls; init; }
+
+    /// <summary>Calls by node beside which <see cref="KnownEdgeCalls"/> of the edges out of it are: their ratio says how often a run of it makes each call.</summary>
+    public long[] KnownNodeCalls { get => field ?? NodeCalls; init; }
+
     /// <summary>Null for a node that was never measured. Shared with earlier publications while no sample came.</summary>
     public required NodeProfiles?[] Profiles { get; init; }
 

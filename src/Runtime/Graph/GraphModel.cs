@@ -25,6 +25,8 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
     private long[] _calls = [];
     private int[] _edgeAt = [];
     private CallGraph _published = CallGraph.Empty;
+    private GraphPrior? _prior;
+    private bool[] _isSeeded = [];
     private bool _structureChanged;
     private bool _countsChanged;
     private bool _rootsChanged;
@@ -61,7 +63,32 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
         foreach (var skip in file.Skips) _skips.Add((new(file.Path, skip.Line, skip.Column), skip.Reason, skip.Callee, skip.Caller));
         foreach (var left in file.LeftOut) _leftOut[(file.Assembly, file.Path, left.Reason)] = new(left.Reason, left.CallSites, left.Methods);
         Resize();
+        Seed();
         _structureChanged = true;
+    }
+
+    /// <summary>Functions in the order in which they became known: their index stays the same for good.</summary>
+    public IReadOnlyList<FunctionInfo> Functions => _functions.Functions;
+
+    /// <summary>What was measured of a function in this process; null for nothing.</summary>
+    public NodeMeasurements? MeasurementsOf(int function) => function < _measurements.Count ? _measurements[function] : null;
+
+    /// <summary>Slots in use, by index of their edge; of several slots of one edge the last.</summary>
+    public int[] SlotsOfEdges()
+    {
+        var slots = new int[_edges.Count];
+        Array.Fill(slots, -1);
+        for (var slot = 0; slot < _slotEdge.Length; slot++) if (_slotEdge[slot] >= 0) slots[_slotEdge[slot]] = slot;
+        return slots;
+    }
+
+    /// <summary>
+    /// Begins with what earlier runs have learned: of functions and edges that are known, and of those that become known later. What already has a prior keeps it.
+    /// </summary>
+    public void SetPrior(GraphPrior prior)
+    {
+        _prior = _prior is null ? prior : GraphPrior.Join(_prior, prior);
+        Seed();
     }
 
     /// <summary>Tells how many calls a slot has counted since it was handed out. A figure below an earlier one is late, and is ignored.</summary>
@@ -166,6 +193,24 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
         _posterior.Resize(_functions.Count, _edges.Count);
     }
 
+    private void Seed()
+    {
+        if (_prior is null) return;
+        if (_isSeeded.Length < _edges.Count) Array.Resize(ref _isSeeded, Math.Max(_edges.Count, 2 * _isSeeded.Length));
+        for (var edge = 0; edge < _edges.Count; edge++)
+        {
+            if (_isSeeded[edge]) continue;
+            var calls = _prior.CallsOf(IdOf(_edges[edge].Caller), IdOf(_edges[edge].Callee));
+            if (calls <= 0) continue;
+            _isSeeded[edge] = _countsChanged = true;
+            _posterior.Seed(edge, calls);
+            var callee = _edges[edge].Callee;
+            if (_prior.ProfilesOf(IdOf(callee)) is { } profiles) Touch(callee).SetPrior(profiles);
+        }
+    }
+
+    private ulong IdOf(int function) => _functions.Functions[function].Id.Value;
+
     private NodeMeasurements Touch(int node)
     {
         _touched.Add(node);
@@ -195,6 +240,6 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
             probability[place] = PosteriorCounts.Prior + _posterior.Weight[_edgeAt[place]];
         }
         var roots = _rootsChanged || isNew ? RootFinder.Find(structure, edgeCalls) : old.Roots;
-        return SnapshotCounts.Create(structure, edgeCalls, probability, roots, old, _measurements, _touched, MeasuresNetwork);
+        return SnapshotCounts.Create(structure, edgeCalls, probability, roots, old, _measurements, _touched, MeasuresNetwork, _prior);
     }
 }

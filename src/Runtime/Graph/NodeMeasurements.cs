@@ -7,6 +7,7 @@ internal sealed class NodeMeasurements
 {
     private readonly ProfileAccumulator?[] _accumulators = new ProfileAccumulator?[2 * NodeProfiles.Kinds];
     private bool _completionSeen;
+    private ProfileAccumulator?[]? _prior;
 
     public long NetworkReceived { get; private set; }
 
@@ -15,6 +16,13 @@ internal sealed class NodeMeasurements
     public long? ServiceRead { get; private set; }
 
     public long? ServiceWritten { get; private set; }
+
+    /// <summary>What was measured in this process: resources, inclusive, then exclusive.</summary>
+    public ProfileAccumulator? Own(int key) => _accumulators[key];
+
+    /// <summary>What earlier runs have measured: profiles begin with it, until this one has measured more.</summary>
+    /// <param name="prior">As for <see cref="Own"/>.</param>
+    public void SetPrior(ProfileAccumulator?[] prior) => _prior = prior;
 
     public void Add(in CallSample sample)
     {
@@ -44,13 +52,26 @@ internal sealed class NodeMeasurements
         var profiles = NodeProfiles.CreateEmpty();
         for (var kind = 0; kind < NodeProfiles.Kinds; kind++)
         {
-            if (_accumulators[kind] is { } inclusive) profiles.Inclusive(kind) = inclusive.Read();
-            if (_accumulators[NodeProfiles.Kinds + kind] is { } exclusive) profiles.Exclusive(kind) = exclusive.Read();
+            if (Known(kind) is { } inclusive) profiles.Inclusive(kind) = inclusive.Read();
+            if (Known(NodeProfiles.Kinds + kind) is { } exclusive) profiles.Exclusive(kind) = exclusive.Read();
         }
         if (NetworkReceived + NetworkSent > 0) profiles.Exclusive((int)ResourceKind.NetworkBytes).ExactTotal = NetworkReceived + NetworkSent;
         profiles.ServiceRead = ServiceRead;
         profiles.ServiceWritten = ServiceWritten;
         return profiles;
+    }
+
+    // Own samples count for more than those of earlier runs: a prior is worth at most so many calls, and nothing beside as many of its own.
+    private ProfileAccumulator? Known(int key)
+    {
+        var own = _accumulators[key];
+        if (_prior?[key] is not { } prior || own?.SampleCount >= GraphPrior.MostSamples) return own;
+        if (own is null) return prior;
+        if (own.IsPartial != prior.IsPartial) return own;
+        var known = new ProfileAccumulator();
+        known.Merge(own);
+        known.Merge(prior);
+        return known;
     }
 
     private void AddInclusive(in CallSample sample, SampleFlags flags, bool isPartial)

@@ -47,6 +47,9 @@ internal sealed class PosteriorCounts(double halfLife)
         }
     }
 
+    /// <summary>Gives an edge calls that earlier runs have seen: they age as those of this one do.</summary>
+    public void Seed(int edge, double calls) => _weight[edge] += calls;
+
     public void Add(int caller, int edge, long calls)
     {
         _pending[edge] += calls;

@@ -11,6 +11,33 @@ internal sealed class ProfileAccumulator
     private double _min = double.PositiveInfinity;
     private double _max = double.NegativeInfinity;
 
+    public ProfileAccumulator()
+    {
+    }
+
+    /// <summary>One that has seen what is told of it.</summary>
+    /// <param name="samples">Calls that were measured; above 0.</param>
+    /// <param name="weight">Calls that those stand for; above 0.</param>
+    /// <param name="mean">Of those.</param>
+    /// <param name="variance">Over samples, as <see cref="Variance"/>; NaN for none.</param>
+    /// <param name="range">Least and greatest.</param>
+    /// <param name="quantiles">The calls by cost.</param>
+    public ProfileAccumulator(long samples, double weight, double mean, double variance, (double Min, double Max) range, QuantileSketch quantiles)
+    {
+        (SampleCount, Weight, Mean, _min, _max) = (samples, weight, mean, range.Min, range.Max);
+        _sumOfSquares = samples < 2 || double.IsNaN(variance) ? 0 : variance * weight * (samples - 1) / samples;
+        _sketch.Merge(quantiles);
+    }
+
+    public double Min => _min;
+
+    public double Max => _max;
+
+    /// <summary>Sum of squared distances from the mean, over weights.</summary>
+    public double SumOfSquares => _sumOfSquares;
+
+    public QuantileSketch Quantiles => _sketch;
+
     public long SampleCount { get; private set; }
 
     public double Weight { get; private set; }

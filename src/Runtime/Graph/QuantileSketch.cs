@@ -26,6 +26,14 @@ internal sealed class QuantileSketch
     /// <summary>The sum of all weights.</summary>
     public double Weight { get; private set; }
 
+    /// <summary>The bin of the first of <see cref="Bins"/>.</summary>
+    public int First => _first;
+
+    /// <summary>Weight of values below 1.</summary>
+    public double Zeros => _zero;
+
+    public ReadOnlySpan<double> Bins => _bins;
+
     /// <summary>Bytes that the bins hold.</summary>
     public int Bytes => _bins.Length * sizeof(double);
 

@@ -11,8 +11,9 @@ internal static class SnapshotCounts
     /// <param name="measurements">By node.</param>
     /// <param name="touched">Nodes that were measured since the publication before.</param>
     /// <param name="measuresNetwork">Streams or handlers that count bytes are in use.</param>
+    /// <param name="prior">What earlier runs have counted; null for none.</param>
     public static GraphCounts Create(
-        GraphStructure structure, long[] edgeCalls, double[] probability, int[] roots, GraphCounts old, List<NodeMeasurements?> measurements, HashSet<int> touched, bool measuresNetwork)
+        GraphStructure structure, long[] edgeCalls, double[] probability, int[] roots, GraphCounts old, List<NodeMeasurements?> measurements, HashSet<int> touched, bool measuresNetwork, GraphPrior? prior = null)
     {
         var nodeCalls = new long[structure.NodeCount];
         var total = 0L;
@@ -23,11 +24,14 @@ internal static class SnapshotCounts
         }
         for (var node = 0; node < nodeCalls.Length; node++) Normalize(probability.AsSpan(structure.ChildStart[node]..structure.ChildStart[node + 1]));
         var columns = Measured(old, structure.NodeCount, measurements, touched);
+        var known = prior?.AddTo(structure, edgeCalls, nodeCalls) ?? (edgeCalls, nodeCalls);
         return new()
         {
             EdgeCalls = edgeCalls,
             EdgeProbability = probability,
             NodeCalls = nodeCalls,
+            KnownEdgeCalls = known.Edges,
+            KnownNodeCalls = known.Nodes,
             TotalCalls = total,
             Roots = roots,
             Profiles = columns.Profiles,
@@ -46,6 +50,8 @@ internal static class SnapshotCounts
             EdgeCalls = old.EdgeCalls,
             EdgeProbability = old.EdgeProbability,
             NodeCalls = old.NodeCalls,
+            KnownEdgeCalls = old.KnownEdgeCalls,
+            KnownNodeCalls = old.KnownNodeCalls,
             TotalCalls = old.TotalCalls,
             Roots = old.Roots,
             Profiles = columns.Profiles,

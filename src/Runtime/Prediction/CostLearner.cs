@@ -54,6 +54,15 @@ internal sealed class CostLearner
         if ((sample.Flags & SampleFlags.NetworkMeasured) != 0) Learn(node, ResourceKind.NetworkBytes, sample.NetworkBytes);
     }
 
+    /// <summary>Begins with costs of earlier runs, unless there are some of this one.</summary>
+    public void Restore(int node, ResourceKind kind, ReadOnlySpan<float> costs)
+    {
+        ref var row = ref _costs.Row((node * NodeProfiles.Kinds) + (int)kind);
+        if (row.IsKnown) return;
+        row.Seed(costs);
+        _isDirty = true;
+    }
+
     /// <summary>A table of what was learned so far; the last one when nothing was learned since and the graph has no new nodes.</summary>
     public IntervalTable Publish(CallGraph graph)
     {

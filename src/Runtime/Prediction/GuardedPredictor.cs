@@ -1,5 +1,6 @@
 using ShadowGen.Counters;
 using ShadowGen.Graph;
+using ShadowGen.Shared.Model;
 
 namespace ShadowGen.Prediction;
 
@@ -48,6 +49,30 @@ internal sealed class GuardedPredictor(IShadowPredictor inner, Action<Exception,
         catch (Exception exception)
         {
             report(exception, "a measured call was learned");
+        }
+    }
+
+    public void Restore(PredictionPrior prior)
+    {
+        try
+        {
+            inner.Restore(prior);
+        }
+        catch (Exception exception)
+        {
+            report(exception, "what earlier runs learned was taken in");
+        }
+    }
+
+    public void Capture(ModelSource source)
+    {
+        try
+        {
+            inner.Capture(source);
+        }
+        catch (Exception exception)
+        {
+            report(exception, "what was learned was put into the model");
         }
     }
 

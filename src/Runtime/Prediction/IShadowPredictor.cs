@@ -1,5 +1,6 @@
 using ShadowGen.Counters;
 using ShadowGen.Graph;
+using ShadowGen.Shared.Model;
 
 namespace ShadowGen.Prediction;
 
@@ -39,6 +40,12 @@ internal interface IShadowPredictor
 
     /// <summary>Learns from one measured call; the graph has already taken it in.</summary>
     public void Observe(in CallSample sample);
+
+    /// <summary>Takes in what earlier runs have learned. Nothing of it is counted as seen, learned or foretold in this one.</summary>
+    public void Restore(PredictionPrior prior);
+
+    /// <summary>Puts what a model keeps, of this process alone, into the model.</summary>
+    public void Capture(ModelSource source);
 
     /// <summary>Forgets slots before they are handed out again.</summary>
     public void Forget(int firstSlot, int count);

@@ -28,6 +28,25 @@ internal sealed class LawLearner
     /// <summary>Bytes that learning holds, as of the last publication.</summary>
     public long MemoryBytes { get; private set; }
 
+    /// <summary>What a model keeps of it.</summary>
+    public ArgumentSums Sums { get; } = new();
+
+    /// <summary>Takes in what earlier runs have learned of a function. It is no measured call: <see cref="Sums"/> stays as it is.</summary>
+    /// <param name="node">Its index.</param>
+    /// <param name="features">Its features.</param>
+    /// <param name="arguments">As many.</param>
+    /// <param name="costs">Nanoseconds or bytes, in lanes by resource.</param>
+    /// <param name="isMeasured">Bits set where the cost is known.</param>
+    public void Restore(int node, ArgumentFeature[] features, ReadOnlySpan<long> arguments, Vector128<float> costs, Vector128<float> isMeasured)
+    {
+        if (node >= _learners.Length) Grow(node + 1);
+        var learner = _learners[node] ??= new(ShapeOf(features));
+        learner.Learn(arguments, costs, isMeasured);
+        if (_isTouched[node]) return;
+        _isTouched[node] = true;
+        _touched.Add(node);
+    }
+
     public void Observe(in CallSample sample)
     {
         if (sample.ArgumentCount == 0) return;
@@ -72,12 +91,14 @@ internal sealed class LawLearner
     {
         var features = _structure.Functions[node].Features;
         if (features.Length == 0 || features.Length != sample.ArgumentCount) return;
-        if (node >= _learners.Length) Grow(_structure.NodeCount);
+        if (node >= _learners.Length) Grow(Math.Max(node + 1, _structure.NodeCount));
         var shape = ShapeOf(features);
         var learner = _learners[node];
         if (learner is null || !ReferenceEquals(learner.Shape, shape)) _learners[node] = learner = new(shape);
         ReadOnlySpan<long> arguments = sample.Arguments;
-        learner.Learn(arguments[..features.Length], CostsOf(sample), MeasuredOf(sample.Flags));
+        var (costs, isMeasured) = (CostsOf(sample), MeasuredOf(sample.Flags));
+        learner.Learn(arguments[..features.Length], costs, isMeasured);
+        Sums.Add(node, features, arguments[..features.Length], costs, isMeasured);
         if (_isTouched[node]) return;
         _isTouched[node] = true;
         _touched.Add(node);
@@ -126,7 +147,7 @@ internal sealed class LawLearner
         }
         _touched.Clear();
         _published = new(_laws);
-        MemoryBytes = _learners.Sum(l => l?.Bytes ?? 0L);
+        MemoryBytes = _learners.Sum(l => l?.Bytes ?? 0L) + Sums.MemoryBytes;
     }
 
     private static GrowthLaw[] GrowthsOf(ArgumentLawLearner learner, ArgumentFeature[] features)

@@ -60,7 +60,7 @@ internal sealed class NeedsModel
     private NeedsProblem ProblemFor(CallGraph graph)
     {
         var structure = graph.Structure;
-        var active = graph.Counts.EdgeCalls.AsSpan().Length - graph.Counts.EdgeCalls.AsSpan().Count(0);
+        var active = graph.Counts.KnownEdgeCalls.AsSpan().Length - graph.Counts.KnownEdgeCalls.AsSpan().Count(0);
         if (_problem is { } known && ReferenceEquals(_structure, structure) && active == _activeEdges) return known;
         var order = _problem is not null && ReferenceEquals(_structure, structure) ? _problem.Order : SolveOrder.Of(structure);
         (_structure, _activeEdges) = (structure, active);
@@ -73,8 +73,8 @@ internal sealed class NeedsModel
     // Who was never counted is on no path: what it calls is not part of anything's need.
     private static long[] ActiveCalls(GraphStructure structure, GraphCounts counts)
     {
-        var calls = (long[])counts.EdgeCalls.Clone();
-        for (var edge = 0; edge < calls.Length; edge++) if (counts.NodeCalls[structure.Caller[edge]] == 0) calls[edge] = 0;
+        var calls = (long[])counts.KnownEdgeCalls.Clone();
+        for (var edge = 0; edge < calls.Length; edge++) if (counts.KnownNodeCalls[structure.Caller[edge]] == 0) calls[edge] = 0;
         return calls;
     }
 
@@ -85,11 +85,11 @@ internal sealed class NeedsModel
         {
             if (problem.FirstCall[place] == problem.FirstCall[place + 1]) continue;
             var node = problem.Order.NodeAt[place];
-            var known = _transitions.LearnedOf(node) + (double)counts.NodeCalls[node];
-            for (var call = problem.FirstCall[place]; call < problem.FirstCall[place + 1]; call++) known += counts.EdgeCalls[problem.Edge[call]];
+            var known = _transitions.LearnedOf(node) + (double)counts.KnownNodeCalls[node];
+            for (var call = problem.FirstCall[place]; call < problem.FirstCall[place + 1]; call++) known += counts.KnownEdgeCalls[problem.Edge[call]];
             if (_fittedAt[node] > 0 && known <= _fittedAt[node] * (1 + Growth)) continue;
             _fittedAt[node] = known;
-            _fit.Fill(problem, place, counts.EdgeCalls, counts.NodeCalls[node], _transitions.Rows);
+            _fit.Fill(problem, place, counts.KnownEdgeCalls, counts.KnownNodeCalls[node], _transitions.Rows);
             hasChanged = true;
         }
         return hasChanged;
@@ -100,7 +100,7 @@ internal sealed class NeedsModel
         for (var place = 0; place < problem.Terms.Length; place++)
         {
             var node = problem.Order.NodeAt[place];
-            problem.Terms[place] = TermsOf(node, counts.Profiles[node], counts.NodeCalls[node]);
+            problem.Terms[place] = TermsOf(node, counts.Profiles[node], counts.KnownNodeCalls[node]);
         }
         SpreadMeasured(problem);
     }

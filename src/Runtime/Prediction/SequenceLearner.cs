@@ -15,6 +15,9 @@ internal sealed class SequenceLearner
 
     private const long FlowKey = 1L << 62;
 
+    /// <summary>Stands for the threads of earlier runs; those of this one are addresses.</summary>
+    private const long RestoredThread = -1;
+
     private readonly SequenceModel _model = new(FirstOperations) { CountsAlways = true };
     private readonly FlowPaths _paths = new();
     private readonly Dictionary<long, long> _flowOfThread = [];
@@ -82,6 +85,21 @@ internal sealed class SequenceLearner
         Learned += made;
         Followed += _calls - made;
         return true;
+    }
+
+    /// <summary>Learns windows of earlier runs. They are no calls of this process: neither counted nor scored.</summary>
+    public void Restore(List<uint[]> windows)
+    {
+        if (_graph is null) return;
+        foreach (var window in windows)
+        {
+            SwitchTo(RestoredThread, fresh: true);
+            _model.IsLearning = true;
+            Follow(window, RestoredThread, RestoredThread);
+            _model.IsLearning = false;
+        }
+        SwitchTo(RestoredThread, fresh: true);
+        _model.Quality.Clear();
     }
 
     public void Forget(int firstSlot, int count) => Parents.Forget(firstSlot, count);

@@ -1,5 +1,6 @@
 using ShadowGen.Counters;
 using ShadowGen.Graph;
+using ShadowGen.Shared.Model;
 
 namespace ShadowGen.Prediction;
 
@@ -17,7 +18,9 @@ internal sealed class ShadowPredictor : IShadowPredictor
     private readonly NeedsModel _needs = new();
     private readonly CostLearner _costs = new();
     private readonly LawLearner _laws = new();
+    private readonly WindowSample _windows = new((ulong)Random.Shared.NextInt64());
     private readonly LearnedSequences _learned;
+    private GraphModel? _graph;
     private ShadowSnapshot _published = ShadowSnapshot.Empty;
 
     /// <param name="tableBytes">Bounds the table's learning and its published copy together.</param>
@@ -27,7 +30,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
         _learned = new(_sequences.Memory, _sequences.Parents);
     }
 
-    public long MemoryBytes => _next.MemoryBytes + _sequences.MemoryBytes + _needs.MemoryBytes + _costs.MemoryBytes + _laws.MemoryBytes;
+    public long MemoryBytes => _next.MemoryBytes + _sequences.MemoryBytes + _needs.MemoryBytes + _costs.MemoryBytes + _laws.MemoryBytes + _windows.MemoryBytes;
 
     public long Followed => _sequences.Followed + _sequences.Learned;
 
@@ -42,7 +45,12 @@ internal sealed class ShadowPredictor : IShadowPredictor
         Costs = _published.Intervals.Quality,
     };
 
-    public void Attach(GraphModel graph) => _sequences.Attach(graph);
+    public void Attach(GraphModel graph)
+    {
+        _graph = graph;
+        _sequences.Attach(graph);
+        _windows.Attach(graph);
+    }
 
     public void SetUpperTails(ReadOnlySpan<double> shares) => _costs.Configure(shares);
 
@@ -57,6 +65,26 @@ internal sealed class ShadowPredictor : IShadowPredictor
         _next.Learn(window);
         _needs.Learn(window);
         _sequences.Learn(window, thread, continues);
+        _windows.Take(window);
+    }
+
+    public void Restore(PredictionPrior prior)
+    {
+        foreach (var window in prior.Windows)
+        {
+            _next.Learn(window);
+            _needs.Learn(window);
+        }
+        _sequences.Restore(prior.Windows);
+        foreach (var (function, kind, costs) in prior.Costs) _costs.Restore(function, kind, costs);
+        foreach (var law in prior.Laws) _laws.Restore(law.Function, law.Features, law.Arguments, law.Costs, law.IsMeasured);
+    }
+
+    public void Capture(ModelSource source)
+    {
+        if (_graph is null) return;
+        source.Windows.AddRange(_windows.Capture());
+        _laws.Sums.Capture(_graph.Functions, source.Laws);
     }
 
     public void Observe(in CallSample sample)

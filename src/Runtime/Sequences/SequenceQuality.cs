@@ -55,6 +55,14 @@ internal sealed class SequenceQuality
         if (isTop) _hits[bin]++;
     }
 
+    /// <summary>As if nothing had been checked yet.</summary>
+    public void Clear()
+    {
+        (Outcomes, _weight, _bits, _top) = (0, 0, 0, 0);
+        Array.Clear(_confidence);
+        Array.Clear(_hits);
+    }
+
     private void Halve()
     {
         (_weight, _bits, _top) = (_weight / 2, _bits / 2, _top / 2);

@@ -12,6 +12,8 @@ internal static class ModelFold
     /// <summary>Runs that a fold remembers; the longest ago are forgotten first.</summary>
     public const int MaxMembers = 4096;
 
+    private const int MaxUnsettled = 32;
+
     /// <summary>
     /// The sources that together hold each run once: where a fold holds a run that is there by itself too, or two folds share one, the source of more runs stands, then the later one.
     /// </summary>
@@ -35,11 +37,14 @@ internal static class ModelFold
     /// <param name="file">What to make smaller.</param>
     /// <param name="kept">Runs that stay by themselves: the latest.</param>
     /// <param name="own">A run that is still going on: it stays by itself too.</param>
-    public static ModelFile Compact(ModelFile file, int kept, ulong own = 0)
+    /// <param name="settled">Runs saved less than so many seconds before the latest may be going on as well, and stay, unless there are very many.</param>
+    public static ModelFile Compact(ModelFile file, int kept, ulong own = 0, long settled = 0)
     {
         var sources = Disjoint(file);
         var runs = sources.Where(s => !s.IsFold && s.Id != own).OrderByDescending(s => s.Last).ThenBy(s => s.Id).ToList();
         var folds = sources.Where(s => s.IsFold).ToList();
+        var latest = sources.Count == 0 ? 0 : sources.Max(s => s.Last);
+        while (kept < runs.Count && kept < MaxUnsettled && latest - runs[kept].Last < settled) kept++;
         if (runs.Count <= kept && folds.Count <= 1 && sources.Count == file.Sources.Count) return file;
         var old = runs.Skip(kept).Concat(folds).ToList();
         var rest = runs.Take(kept).Concat(sources.Where(s => s.Id == own));
