@@ -63,7 +63,7 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
         {
             if (StoreOf(options) is { } store && Wait(store.LoadAsync(0, CancellationToken.None)).Model is { } model)
             {
-                Volatile.Write(ref _loaded, model.File);
+                Begin(model.File);
                 return;
             }
         }
@@ -74,13 +74,16 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
         try
         {
             var path = Path.Combine(AppContext.BaseDirectory, FileName);
-            if (File.Exists(path)) Volatile.Write(ref _loaded, ShadowModel.Load(path).File);
+            if (File.Exists(path)) Begin(ShadowModel.Load(path).File);
         }
         catch (Exception exception)
         {
             Faults.BadModel(exception.Message);
         }
     }
+
+    /// <summary>Begins with a model, at the next <see cref="Restore"/>. Any thread.</summary>
+    public void Begin(ModelFile model) => Volatile.Write(ref _loaded, model);
 
     /// <summary>Gives what is known of functions and edges that have become known since to those who learn.</summary>
     public void Restore(SkeletonLoader skeletons)

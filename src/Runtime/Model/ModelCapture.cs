@@ -25,20 +25,20 @@ internal static class ModelCapture
         }
         CaptureArrivals(graph, arrivals, source);
         predictor.Capture(source);
-        var last = run.Last;
-        return new(graph.Functions.Where(f => f.Id.Value != 0).Select(f => Describe(f, known, last, hashNames)), [source]);
+        var today = run.Last / 86_400;
+        return new(graph.Functions.Where(f => f.Id.Value != 0).Select(f => Describe(f, known, today, hashNames)), [source]);
     }
 
     /// <summary>What a model says of a function.</summary>
-    public static ModelMethod Describe(FunctionInfo function, ModelFile known, long now, bool hashNames)
+    public static ModelMethod Describe(FunctionInfo function, ModelFile known, long today, bool hashNames)
     {
         var flags = (function.IsAsync ? "a" : "") + (function.DocumentationId.StartsWith(DocumentationId.Flow, StringComparison.Ordinal) ? "f" : "") + (function.IsShadowed ? "s" : "")
             + (function.IsVirtual ? "v" : "") + (function.IsService ? "x" : "");
         var features = hashNames
             ? string.Join(",", function.Features.Select(f => f.Kind == ArgumentKind.Code ? "c:" : "s:"))
             : string.Join(",", function.Features.Select(f => (f.Kind == ArgumentKind.Code ? "c:" : "s:") + f.Name.Replace(',', ';')));
-        var described = new ModelMethod(function.Id.Value, hashNames ? ModelMethod.Hashed : function.Assembly, hashNames ? ModelMethod.Hashed : function.DocumentationId, flags, "", features.Replace(' ', '_'), now);
-        return known.Methods.TryGetValue(described.Id, out var before) && before with { Since = now } == described ? before : described;
+        var described = new ModelMethod(function.Id.Value, hashNames ? ModelMethod.Hashed : function.Assembly, hashNames ? ModelMethod.Hashed : function.DocumentationId, flags, "", features.Replace(' ', '_'), today);
+        return known.Methods.TryGetValue(described.Id, out var before) && before with { Since = today } == described ? before : described;
     }
 
     private static void CaptureEdges(GraphModel graph, ModelSource source)

@@ -93,7 +93,7 @@ public sealed class ShadowModel
     internal static ShadowModel Read(Stream stream, string? path)
     {
         if (stream.CanSeek && stream.Length > ModelText.MaxBytes) throw new ShadowModelException(path, 1, $"the file has more than {ModelText.MaxBytes >> 20} MB, which no model has");
-        using var reader = new StreamReader(stream, Strict);
+        using var reader = new StreamReader(stream, Strict, detectEncodingFromByteOrderMarks: false);
         string text;
         try
         {

@@ -4,7 +4,7 @@ using ShadowGen.Shared.Model;
 
 namespace ShadowGen.Prediction;
 
-/// <summary>What calls have cost by their arguments, sizes in steps of half a power of two: what a law can be learned from again by a later run. Engine thread only.</summary>
+/// <summary>What calls have cost by their arguments, sizes in steps of a quarter of a power of two: what a law can be learned from again by a later run. Engine thread only.</summary>
 internal sealed class ArgumentSums
 {
     /// <summary>Kinds of calls that are kept apart, over all functions; some 300 bytes each.</summary>

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace ShadowGen.Shared.Model;
 
 /// <summary>
-/// Argument features as a model file has them: no values, but sizes by halves of a power of two, and codes of enums and bools. <c>41/-1/3</c>: between signs, one for each feature.
+/// Argument features as a model file has them: no values, but sizes by quarters of a power of two, and codes of enums and bools. <c>41/-1/3</c>: between signs, one for each feature.
 /// </summary>
 internal static class ModelArguments
 {
     /// <summary>Steps of a size for each doubling.</summary>
-    public const int Steps = 2;
+    public const int Steps = 4;
 
     /// <summary>Kinds of calls that are kept apart for a method in one run.</summary>
-    public const int MaxKinds = 32;
+    public const int MaxKinds = 48;
 
     private const int MaxFeatures = 4;
 

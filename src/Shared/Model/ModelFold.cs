@@ -14,6 +14,8 @@ internal static class ModelFold
 
     private const int MaxUnsettled = 32;
 
+    private const int MaxKinds = 2 * ModelArguments.MaxKinds;
+
     /// <summary>
     /// The sources that together hold each run once: where a fold holds a run that is there by itself too, or two folds share one, the source of more runs stands, then the later one.
     /// </summary>
@@ -64,6 +66,7 @@ internal static class ModelFold
         sum.Members = [.. ordered.SelectMany(s => s.IsFold ? s.Members : [(s.Id, s.Generation)]).Reverse().Take(MaxMembers).OrderBy(m => m.Item1)];
         sum.Id = IdOf(sum.Members);
         foreach (var source in ordered) AddTo(sum, source, Math.Pow(2, (source.Last - sum.Last) / HalfLife));
+        BoundLaws(sum);
         AddWindows(sum, ordered);
         return sum;
     }
@@ -86,6 +89,15 @@ internal static class ModelFold
         foreach (var pair in source.Arrivals)
         {
             if (pair.Value.Scaled(share) is { } arrivals) sum.Arrivals[pair.Key] = sum.Arrivals.TryGetValue(pair.Key, out var known) ? ModelArrivals.Add(known, arrivals) : arrivals;
+        }
+    }
+
+    // Kinds of calls that few runs made give way to those that most did.
+    private static void BoundLaws(ModelSource sum)
+    {
+        foreach (var group in sum.Laws.GroupBy(law => law.Key.Method).Where(group => group.Count() > MaxKinds).ToList())
+        {
+            foreach (var law in group.OrderByDescending(law => law.Value.Calls).ThenBy(law => law.Key.Arguments, StringComparer.Ordinal).Skip(MaxKinds).ToList()) sum.Laws.Remove(law.Key);
         }
     }
 

@@ -7,7 +7,7 @@ namespace ShadowGen.Shared.Model;
 /// <param name="Flags">Lower-case letters, as in a skeleton, in order: <c>a</c> asynchronous, <c>f</c> a flow, <c>s</c> shadowed, <c>v</c> virtual, <c>x</c> a service call.</param>
 /// <param name="Print">Fingerprint of its body as the skeleton has it, its token count behind a colon; empty when unknown.</param>
 /// <param name="Features">What measured calls tell of their arguments: <c>s:text.Length,c:mode</c>; empty for nothing.</param>
-/// <param name="Since">When this description was first written, in seconds since 1970: of two, the later holds.</param>
+/// <param name="Since">When this description was first written, in days since 1970: of two, the later holds.</param>
 internal sealed record ModelMethod(ulong Id, string Assembly, string DocumentationId, string Flags, string Print, string Features, long Since)
 {
     /// <summary>Stands for a name that is not told.</summary>

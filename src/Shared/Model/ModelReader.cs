@@ -11,6 +11,7 @@ internal sealed class ModelReader
     private readonly List<ModelSource> _sources = [];
     private readonly HashSet<ulong> _sourceIds = [];
     private string _assembly = "";
+    private string _prefix = "";
     private ModelSource? _source;
 
     private ModelReader()
@@ -36,7 +37,7 @@ internal sealed class ModelReader
             if ((end < 0 ? text.Length : end) - at > ModelText.MaxLine) throw new ModelFormatException(line, $"has more than {ModelText.MaxLine} characters");
             var content = text.Substring(at, (end < 0 ? text.Length : end) - at).TrimEnd('\r');
             at = end < 0 ? text.Length : end + 1;
-            if (line == 1) CheckHeader(content);
+            if (line == 1) CheckHeader(content = content.TrimStart('\uFEFF'));
             else if (content.StartsWith("end ", StringComparison.Ordinal))
             {
                 CheckEnd(content, line, body.ToString(), text, at);
@@ -73,6 +74,9 @@ internal sealed class ModelReader
             case "assembly":
                 _assembly = ModelText.Unescape(fields.Rest());
                 return null;
+            case "in":
+                _prefix = ModelText.Unescape(fields.Rest());
+                return null;
             case "method":
                 return ReadMethod(ref fields);
             case "source":
@@ -100,10 +104,11 @@ internal sealed class ModelReader
         var text = fields.Next();
         if (!ModelMath.TryId(text, out var id) || id == 0) return $"a method's id is 16 lower-case hex digits, not '{Shown(text)}'";
         var (flags, print, features) = (OrEmpty(fields.Next()), OrEmpty(fields.Next()), OrEmpty(fields.Next()));
-        if (!ModelMath.TryNumber(fields.Next(), out var since)) return "the time of a method's description is missing or is no number";
+        if (!ModelMath.TryNumber(fields.Next(), out var since) || since > MaxDay) return "the time of a method's description is missing or is no number";
         if (flags.Any(c => c is < 'a' or > 'z')) return $"a method's flags are lower-case letters or '-', not '{Shown(flags)}'";
         var name = ModelText.Unescape(fields.Rest());
         if (name.Length == 0) return "the method's name is missing";
+        if (name[0] == ModelText.Continued) name = _prefix + name.Substring(1);
         if (_methods.ContainsKey(id)) return $"method {text} is there already";
         _methods.Add(id, new(id, _assembly, name, flags, print, features, since));
         _refs[text] = id;
@@ -222,6 +227,8 @@ internal sealed class ModelReader
         source.Windows.Add(new(order, isStart, edges, [.. calls]));
         return null;
     }
+
+    private const long MaxDay = 1_000_000;
 
     private const string Unknown = "it speaks of a method that has no 'method' line, or of two at once";
 

@@ -16,6 +16,9 @@ internal static class ModelText
     /// <summary>Refers to whoever calls from where no call site is seen.</summary>
     public const string Outside = "0";
 
+    /// <summary>A name that begins as the last <c>in</c> line says.</summary>
+    public const char Continued = '~';
+
     public const int ShortRef = 8;
 
     /// <summary>Bytes that a reader takes at most.</summary>

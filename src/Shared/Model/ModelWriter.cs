@@ -65,12 +65,24 @@ internal sealed class ModelWriter
 
     private void AddMethods(List<ModelMethod> methods)
     {
-        var assembly = "";
+        var (assembly, prefix) = ("", "");
         foreach (var method in methods)
         {
             if (method.Assembly != assembly) Add("assembly " + ModelText.Escape(assembly = method.Assembly));
-            Add($"method {ModelMath.IdText(method.Id)} {OrNone(method.Flags)} {OrNone(method.Print)} {OrNone(method.Features)} {Number(method.Since)} {ModelText.Escape(method.DocumentationId)}");
+            if (PrefixOf(method.DocumentationId) is { Length: > 0 } own && own != prefix) Add("in " + ModelText.Escape(prefix = own));
+            var name = prefix.Length > 0 && method.DocumentationId.StartsWith(prefix, StringComparison.Ordinal)
+                ? ModelText.Continued + method.DocumentationId.Substring(prefix.Length)
+                : method.DocumentationId;
+            Add($"method {ModelMath.IdText(method.Id)} {OrNone(method.Flags)} {OrNone(method.Print)} {OrNone(method.Features)} {Number(method.Since)} {ModelText.Escape(name)}");
         }
+    }
+
+    // The type that a method is of.
+    private static string PrefixOf(string documentationId)
+    {
+        var parameters = documentationId.IndexOf('(');
+        var dot = documentationId.LastIndexOf('.', Math.Max(0, (parameters < 0 ? documentationId.Length : parameters) - 1));
+        return dot < 0 || !documentationId.StartsWith("M:", StringComparison.Ordinal) ? "" : documentationId.Substring(0, dot + 1);
     }
 
     private void AddSource(ModelSource source)

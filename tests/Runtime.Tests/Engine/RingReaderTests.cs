@@ -2,6 +2,7 @@ using ShadowGen.Counters;
 using ShadowGen.Engine;
 using ShadowGen.Graph;
 using ShadowGen.Prediction;
+using ShadowGen.Shared.Model;
 
 namespace ShadowGen.Runtime.Tests.Engine;
 
@@ -60,6 +61,14 @@ public class RingReaderTests
         }
 
         public void Allow(double ns)
+        {
+        }
+
+        public void Restore(PredictionPrior prior)
+        {
+        }
+
+        public void Capture(ModelSource source)
         {
         }
 

@@ -1,6 +1,7 @@
 using ShadowGen.Counters;
 using ShadowGen.Graph;
 using ShadowGen.Prediction;
+using ShadowGen.Shared.Model;
 using ShadowGen.Tests.Graph;
 
 namespace ShadowGen.Tests.Prediction;
@@ -24,14 +25,16 @@ public class GuardedPredictorTests
         guarded.Learn([1, 2], 4096, continues: true);
         guarded.Observe(new CallSample { Slot = 1, Weight = 1 });
         guarded.Forget(0, 1);
+        guarded.Restore(new());
+        guarded.Capture(new());
         var second = guarded.Publish(graph);
 
-        Assert.Equal(["no: the order of calls was learned", "no: a measured call was learned", "no: calls of an unloaded assembly were forgotten", "no: predictions were published"], _reports);
+        Assert.Equal(["no: the order of calls was learned", "no: a measured call was learned", "no: calls of an unloaded assembly were forgotten", "no: what earlier runs learned was taken in", "no: what was learned was put into the model", "no: predictions were published"], _reports);
         Assert.Same(graph, second.Graph);
         Assert.Same(first.Needs, second.Needs);
         failing.Fails = false;
         Assert.Same(graph, guarded.Publish(graph).Needs.Graph);
-        Assert.Equal(4, _reports.Count);
+        Assert.Equal(6, _reports.Count);
     }
 
     private sealed class Failing : IShadowPredictor
@@ -63,6 +66,10 @@ public class GuardedPredictorTests
         public void Observe(in CallSample sample) => Fail();
 
         public void Forget(int firstSlot, int count) => Fail();
+
+        public void Restore(PredictionPrior prior) => Fail();
+
+        public void Capture(ModelSource source) => Fail();
 
         public ShadowSnapshot Publish(CallGraph graph)
         {

@@ -1,0 +1,220 @@
+using ShadowGen.Engine;
+using ShadowGen.Graph;
+using ShadowGen.Prediction;
+using ShadowGen.Shared.Model;
+using ShadowGen.Tests.Graph;
+
+namespace ShadowGen.Tests.Model;
+
+/// <summary>What one run has captured, the next one begins with; and what it then captures is its own alone.</summary>
+public sealed class WarmStartTests
+{
+    private const int First = 200, Calls = 300;
+
+    [Fact]
+    public void Probabilities_costs_and_needs_are_those_of_the_run_before_at_the_first_call()
+    {
+        var before = new Run();
+        before.Work();
+        var cold = new Run();
+        var warm = new Run(before.Capture());
+
+        var (coldGraph, warmGraph) = (cold.Publish().Graph, warm.Publish().Graph);
+
+        Assert.Equal(0.5, coldGraph.Edge("A", "B").Probability, 2);
+        Assert.InRange(warmGraph.Edge("A", "B").Probability, 0.7, 0.8);
+        Assert.Equal(0, warmGraph.TotalCalls); // what earlier runs counted is no call of this one
+        Assert.Equal(0, warmGraph.Node("A").Calls);
+        var profile = warmGraph.Node("B").Inclusive(ResourceKind.ElapsedTime);
+        Assert.InRange(profile.Mean, 990, 1010);
+        Assert.InRange(profile.SampleCount, 1, GraphPrior.MostSamples);
+        Assert.False(coldGraph.Node("B").Inclusive(ResourceKind.ElapsedTime).IsMeasured);
+        Assert.InRange(warm.Snapshot.WholeNeeds(warmGraph.Node("A").Index).ElapsedTime.Mean, 40_000, 70_000);
+        Assert.True(double.IsNaN(cold.Snapshot.WholeNeeds(coldGraph.Node("A").Index).ElapsedTime.Mean));
+    }
+
+    [Fact]
+    public void The_next_call_is_foretold_before_the_first_call_was_learned()
+    {
+        var before = new Run();
+        before.Work();
+        var warm = new Run(before.Capture());
+        warm.Publish();
+        var next = new NextCall[3];
+
+        var count = warm.Snapshot.Next.Query([First, First + 1, First + 1], next); // newest last: A, B, B
+
+        Assert.InRange(count, 1, 3);
+        Assert.Equal("N.T.B", next[0].Callee.Name);
+        Assert.Equal(0, warm.Predictor.Quality.Outcomes);
+        Assert.Equal(0, warm.Predictor.Learned);
+    }
+
+    [Fact]
+    public void A_law_is_known_before_the_first_call_was_measured()
+    {
+        var before = new Run();
+        before.Work();
+        var warm = new Run(before.Capture());
+
+        var growth = warm.Publish().Graph.Node("C").Growth(ResourceKind.ElapsedTime);
+
+        Assert.True(growth.IsKnown);
+        Assert.InRange(growth.Exponent, 1.8, 2.2);
+        Assert.True(growth.IsSuperlinear);
+    }
+
+    [Fact]
+    public void What_a_run_captures_is_its_own_alone()
+    {
+        var before = new Run();
+        before.Work();
+        var captured = before.Capture();
+        var warm = new Run(captured);
+        warm.Publish();
+        warm.Count(edge: 0, calls: 5);
+
+        var own = warm.Capture();
+
+        Assert.Equal(5, Assert.Single(own.Sources.Values).Edges.Values.Single());
+        Assert.Empty(own.Sources.Values.Single().Costs);
+        Assert.Empty(own.Sources.Values.Single().Laws);
+        Assert.Empty(own.Sources.Values.Single().Windows);
+        var merged = ModelFile.Merge(captured, own);
+        Assert.Equal(Calls + 5, ModelFold.Total(merged).Edges.Where(e => e.Key.Caller == Skeletons.Id("Main").Value).Sum(e => e.Value));
+    }
+
+    [Fact]
+    public void What_this_run_does_outweighs_the_past()
+    {
+        var before = new Run();
+        before.Work();
+        var warm = new Run(before.Capture());
+        warm.Publish();
+        warm.Count(edge: 2, calls: 100_000);
+        for (var i = 0; i < 100; i++) warm.Measure(edge: 1, elapsed: 50_000);
+
+        var graph = warm.Publish().Graph;
+
+        Assert.InRange(graph.Edge("A", "C").Probability, 0.95, 1);
+        Assert.InRange(graph.Node("B").Inclusive(ResourceKind.ElapsedTime).Mean, 49_000, 51_000);
+    }
+
+    [Fact]
+    public void Skeletons_that_come_later_are_given_their_past_then()
+    {
+        var before = new Run();
+        before.Work();
+        var late = new Run(before.Capture(), registers: false);
+        late.Publish();
+
+        late.Register();
+
+        Assert.InRange(late.Publish().Graph.Edge("A", "B").Probability, 0.7, 0.8);
+    }
+
+    [Fact]
+    public void A_model_of_other_code_does_nothing()
+    {
+        var other = new ModelFile([RandomModels.Method(1, 1)], [RandomModels.Source(1, 1)]);
+        var warm = new Run(other);
+
+        Assert.Equal(0.5, warm.Publish().Graph.Edge("A", "B").Probability, 2);
+        Assert.Equal(0, warm.Keeper.MethodsKnown);
+        Assert.Equal(1, warm.Keeper.Runs);
+    }
+
+    [Fact]
+    public void Hashed_names_leave_no_name_in_the_text()
+    {
+        var before = new Run();
+        before.Work();
+
+        var text = new ShadowModel(before.Capture(hashNames: true)).ToText();
+
+        Assert.DoesNotContain("M:", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("text.Length", text, StringComparison.Ordinal);
+        Assert.InRange(new Run(ModelReader.Read(text)).Publish().Graph.Edge("A", "B").Probability, 0.7, 0.8);
+    }
+
+    [Fact]
+    public void Sizes_are_kept_by_quarters_of_a_power_of_two_only()
+    {
+        var before = new Run();
+        before.Work(canary: 123_456_789);
+
+        Assert.DoesNotContain("123456789", new ShadowModel(before.Capture()).ToText(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The engine's parts around a program of three functions: A calls B three times out of four, else C, whose cost is quadratic in its argument.</summary>
+    private sealed class Run
+    {
+        private readonly GraphModel _graph = new();
+        private readonly ArrivalReader _arrivals;
+        private readonly SkeletonLoader _skeletons;
+        private readonly long[] _calls = new long[3];
+
+        public Run(ModelFile? model = null, bool registers = true)
+        {
+            Predictor = new();
+            Predictor.Attach(_graph);
+            _arrivals = new(_graph);
+            Keeper = new(_graph, Predictor, _arrivals);
+            _skeletons = new(_graph, Predictor);
+            if (registers) Register();
+            if (model is not null) Keeper.Begin(model);
+        }
+
+        public ShadowPredictor Predictor { get; }
+
+        public ModelKeeper Keeper { get; }
+
+        public ShadowSnapshot Snapshot { get; private set; } = ShadowSnapshot.Empty;
+
+        public void Register()
+        {
+            var text = Skeletons.Text("A.cs", ("Main", "A"), ("A", "B"), ("A", "C"));
+            _graph.AddSkeleton(First, Skeletons.Parse($"{text}features {Skeletons.Id("C")} s:text.Length\n"));
+        }
+
+        public ShadowSnapshot Publish()
+        {
+            Keeper.Restore(_skeletons);
+            Predictor.Allow(double.PositiveInfinity);
+            return Snapshot = Predictor.Publish(_graph.Publish());
+        }
+
+        public ModelFile Capture(bool hashNames = false) => Keeper.Capture(new ShadowOptions { HashModelNames = hashNames }).File;
+
+        public void Count(int edge, long calls) => _graph.SetCalls(First + edge, _calls[edge] += calls);
+
+        public void Measure(int edge, long elapsed, long argument = -1)
+        {
+            var sample = Skeletons.Sample(First + edge, elapsed);
+            if (argument >= 0)
+            {
+                sample.ArgumentCount = 1;
+                sample.Arguments[0] = argument;
+            }
+            _graph.AddSample(sample);
+            Predictor.Observe(sample);
+        }
+
+        public void Work(long canary = 0)
+        {
+            Publish();
+            for (var i = 0; i < Calls; i++)
+            {
+                Count(0, 1);
+                Count(1, 3);
+                Count(2, 1);
+                Measure(0, 60_000);
+                Measure(1, 1000);
+                Measure(2, 100L * (1 + (i % 40)) * (1 + (i % 40)), 1 + (i % 40));
+                Predictor.Learn([First, First + 1, First + 1, First + 1, First + 2], 4096, continues: i > 0);
+            }
+            if (canary > 0) Measure(2, 5, canary);
+            Publish();
+        }
+    }
+}
