@@ -2,6 +2,7 @@ using ShadowGen.Benchmarks.Figures;
 using ShadowGen.Prediction.Benchmarks.Data;
 using ShadowGen.Prediction.Benchmarks.EndToEnd;
 using ShadowGen.Prediction.Benchmarks.Figures;
+using ShadowGen.Prediction.Benchmarks.Warm;
 
 const int Measured = 0;
 const int Failed = 1;
@@ -14,6 +15,10 @@ try
         ["list", "--data", var folder] => List(folder),
         ["figures", "--data", var folder] => Figures(folder, null),
         ["figures", "--data", var folder, "--only", var group] => Figures(folder, group),
+        ["model-figures"] => Measure(ModelFigures(), null),
+        ["model-figures", "--only", var group] => Measure(ModelFigures(), group),
+        [FirstSecond.Verb, var recording] => await FirstSecond.RunAsync(recording),
+        [WarmChild.Verb, var file] => await WarmChild.RunAsync(file),
         [RecordingChild.Verb, var folder] => await RecordingChild.RunAsync(folder),
         [] => Wrong("say what to do"),
         _ => Wrong($"there is no '{string.Join(' ', args)}'"),
@@ -34,6 +39,13 @@ static int List(string folder)
 static int Figures(string folder, string? only)
 {
     FigureGroup[] all = [new SequenceFigures(folder, Console.Out), new SequenceCostFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures(), new SampleFigures(), new ArrivalFigures(folder, Console.Out), new LawFigures(folder, Console.Out), new EndToEndFigures(Console.Out)];
+    return Measure(all, only);
+}
+
+static FigureGroup[] ModelFigures() => [new WarmFigures(Console.Out)];
+
+static int Measure(FigureGroup[] all, string? only)
+{
     var groups = Array.FindAll(all, g => only is null || g.Name == only);
     if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
     var report = new Report(Console.Out);
@@ -58,6 +70,6 @@ static int Figures(string folder, string? only)
 static int Wrong(string what)
 {
     Console.Error.WriteLine($"error: {what}");
-    Console.Error.WriteLine("usage: figures --data FOLDER [--only GROUP] | list --data FOLDER");
+    Console.Error.WriteLine("usage: figures --data FOLDER [--only GROUP] | model-figures [--only GROUP] | list --data FOLDER");
     return WrongArguments;
 }

@@ -27,7 +27,22 @@ internal sealed class LiveModel : Listener
         }
     }
 
-    public Score Child { get; } = new("ShadowGen, live");
+    // Of a process whose engine has published nothing yet: nothing is known.
+    private LiveModel(CallSet recorded, Score score)
+    {
+        Child = score;
+        _cursor = new(new(recorded.Operations, new()), new());
+        _nodes = [.. Enumerable.Range(0, recorded.Operations)];
+        _distribution = new double[_cursor.Memory.Operations + 1];
+    }
+
+    /// <summary>What the engine knows now, if anything.</summary>
+    /// <param name="recorded">What it is asked along.</param>
+    /// <param name="score">Is added to.</param>
+    public static LiveModel Now(CallSet recorded, Score score) =>
+        ShadowExecutionEngine.Snapshot.Sequences is not null && !ShadowExecutionEngine.Snapshot.Graph.Find(recorded.Table.NameOf(0)).IsEmpty ? new(recorded) { Child = score } : new(recorded, score);
+
+    public Score Child { get; private init; } = new("ShadowGen, live");
 
     public override void Begin() => _cursor.Path.Begin();
 

@@ -17,21 +17,28 @@ internal static class RecordingChild
         var folder = Directory.CreateTempSubdirectory("shadowgen-");
         try
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true };
-            // Under "dotnet program.dll" the process is dotnet, which is told the program first.
-            if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(RecordingChild).Assembly.Location);
-            start.ArgumentList.Add(Verb);
-            start.ArgumentList.Add(folder.FullName);
-            using var child = Process.Start(start)!;
-            var errors = child.StandardError.ReadToEnd();
-            child.WaitForExit();
-            if (child.ExitCode != 0) throw new InvalidOperationException($"recording the program's calls failed: {errors}");
-            return WithTails(CallSet.Read(folder.FullName));
+            return Record(folder.FullName);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Records to a folder, which stays.</summary>
+    /// <inheritdoc cref="Record()" path="/exception"/>
+    public static CallSet Record(string folder)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true };
+        // Under "dotnet program.dll" the process is dotnet, which is told the program first.
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(RecordingChild).Assembly.Location);
+        start.ArgumentList.Add(Verb);
+        start.ArgumentList.Add(folder);
+        using var child = Process.Start(start)!;
+        var errors = child.StandardError.ReadToEnd();
+        child.WaitForExit();
+        if (child.ExitCode != 0) throw new InvalidOperationException($"recording the program's calls failed: {errors}");
+        return WithTails(CallSet.Read(folder));
     }
 
     // One thread answers all queries, and is one sequence; each text that is read is a flow of one call.

@@ -42,6 +42,14 @@ internal sealed class SearchProgram
         }
     }
 
+    /// <summary>Answers some of the queries.</summary>
+    /// <param name="from">The first, from 0 on.</param>
+    /// <param name="to">The one after the last.</param>
+    public async Task AnswerAsync(int from, int to)
+    {
+        for (var query = from; query < to; query++) await _service.AnswerAsync(_queries[query]);
+    }
+
     private static string Source() => Checkout.Folder("samples", "QuickStart")
         ?? throw new InvalidOperationException($"there is no folder samples/QuickStart above '{AppContext.BaseDirectory}': run it from a checkout of the repository");
 }
