@@ -2,6 +2,7 @@ using ShadowGen.Benchmarks.Figures;
 using ShadowGen.Prediction.Benchmarks.Data;
 using ShadowGen.Prediction.Benchmarks.EndToEnd;
 using ShadowGen.Prediction.Benchmarks.Figures;
+using ShadowGen.Prediction.Benchmarks.Storage;
 using ShadowGen.Prediction.Benchmarks.Warm;
 
 const int Measured = 0;
@@ -18,6 +19,7 @@ try
         ["model-figures"] => Measure(ModelFigures(), null),
         ["model-figures", "--only", var group] => Measure(ModelFigures(), group),
         [FirstSecond.Verb, var recording] => await FirstSecond.RunAsync(recording),
+        [SavingChild.Verb, var file, var run] => SavingChild.Run(file, run),
         [WarmChild.Verb, var file] => await WarmChild.RunAsync(file),
         [RecordingChild.Verb, var folder] => await RecordingChild.RunAsync(folder),
         [] => Wrong("say what to do"),
@@ -42,7 +44,7 @@ static int Figures(string folder, string? only)
     return Measure(all, only);
 }
 
-static FigureGroup[] ModelFigures() => [new WarmFigures(Console.Out)];
+static FigureGroup[] ModelFigures() => [new WarmFigures(Console.Out), new KillFigures(), new MutationFigures()];
 
 static int Measure(FigureGroup[] all, string? only)
 {

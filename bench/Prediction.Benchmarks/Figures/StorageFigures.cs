@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using ShadowGen.Benchmarks.Figures;
+using ShadowGen.Prediction.Benchmarks.Storage;
+using ShadowGen.Shared.Model;
+using ShadowGen.Tests.Model;
+
+namespace ShadowGen.Prediction.Benchmarks.Figures;
+
+/// <summary>Processes that are killed (SIGKILL) while they save, again and again over the same file.</summary>
+internal sealed class KillFigures(int kills = 1000) : FigureGroup("kill", new("kill.count", ""), new("kill.damaged", "", Bound.AtMost(0)), new("kill.lost", "", Bound.AtMost(0)))
+{
+    public override IReadOnlyDictionary<string, double> Measure()
+    {
+        var folder = Directory.CreateTempSubdirectory("shadowgen-");
+        try
+        {
+            var (damaged, lost) = SavingChild.KillMany(Path.Combine(folder.FullName, "app.shadow"), kills, seed: 20_261_128);
+            return new Dictionary<string, double> { ["kill.count"] = kills, ["kill.damaged"] = damaged, ["kill.lost"] = lost };
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
+
+/// <summary>Model files with bytes changed, cut, repeated and joined: each is read or refused with the line at fault, in bounded time and memory.</summary>
+internal sealed class MutationFigures(int count = 1_000_000)
+    : FigureGroup("mutations", new("mutations.count", ""), new("mutations.read", "%"), new("mutations.longest", "ms", Bound.AtMost(1000)), new("mutations.memory", "MB", Bound.AtMost(512)))
+{
+    private const int Files = 32;
+
+    public override IReadOnlyDictionary<string, double> Measure()
+    {
+        var (read, refused, longest) = (0, 0, TimeSpan.Zero);
+        for (var file = 0; file < Files; file++)
+        {
+            var model = System.Text.Encoding.UTF8.GetBytes(ModelWriter.Write(ModelFile.Merge(RandomModels.File(file, methods: 4), new([], [RandomModels.Source(file % 6, 3, methods: 4)]))));
+            var mutations = new ModelMutations(model, seed: file);
+            for (var i = 0; i < count / Files; i++)
+            {
+                var begun = Stopwatch.GetTimestamp();
+                mutations.Next();
+                var took = Stopwatch.GetElapsedTime(begun);
+                if (took > longest) longest = took;
+            }
+            read += mutations.Read;
+            refused += mutations.Refused;
+        }
+        return new Dictionary<string, double>
+        {
+            ["mutations.count"] = read + refused,
+            ["mutations.read"] = 100.0 * read / (read + refused),
+            ["mutations.longest"] = longest.TotalMilliseconds,
+            ["mutations.memory"] = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6,
+        };
+    }
+}
