@@ -88,9 +88,24 @@ internal sealed class CountTable
         return victim;
     }
 
-    /// <summary>Pairs of outcome and count, the latest outcome first; a count of 0 ends them.</summary>
-    public ReadOnlySpan<ushort> Row(int row) =>
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_cells), row + Header), Cell * Outcomes);
+    /// <summary>Cells of an outcome and its count, the latest outcome first; a count of 0 ends them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<uint> Row(int row) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<ushort, uint>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_cells), row + Header)), Outcomes);
+
+    public static ushort OutcomeOf(uint cell) => (ushort)(BitConverter.IsLittleEndian ? cell : cell >> 16);
+
+    public static int CountOf(uint cell) => (ushort)(BitConverter.IsLittleEndian ? cell >> 16 : cell);
+
+    /// <summary>The sum of a row's counts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Sum(ReadOnlySpan<uint> row)
+    {
+        var sum = 0;
+        // Cells behind the end count 0.
+        foreach (var cell in row) sum += CountOf(cell);
+        return sum;
+    }
 
     /// <summary>Counts an outcome; in a full row it takes the place of the oldest.</summary>
     /// <param name="row">What <see cref="Find"/> said. If another context has taken that row since, it gets another.</param>
