@@ -59,11 +59,12 @@ internal sealed class Candidates
 
     public void Expect(int match, int outcome)
     {
-        if (outcome != MatchModel.Nothing) Find((ushort)outcome, WeightOfMatch[match]);
+        if (outcome != MatchModel.Nothing) _scores[PlaceFor((ushort)outcome)] += WeightOfMatch[match];
     }
 
     /// <param name="context">0 to <see cref="SequenceContexts.Count"/> − 1; each once, after <see cref="Clear"/>.</param>
     /// <param name="row">Cells of <see cref="CountTable"/>, ended by a count of 0.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)] // It has registers enough for its own loop, not for its caller's as well.
     public void Add(int context, ReadOnlySpan<uint> row)
     {
         var total = CountTable.Sum(row);
@@ -72,17 +73,21 @@ internal sealed class Candidates
         var share = (context >= LongContextsFrom ? WeightOfLongContexts : 1) / (total + 0.4f);
         // Summed anew: while a reader looks, the row may be written, and what remains must be the sum of what is taken.
         var remaining = 0;
-        var age = Latest;
+        var age = (uint)Latest << 16;
         ref var counted = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_counted), context);
+        ref var scores = ref MemoryMarshal.GetArrayDataReference(_scores);
         foreach (var cell in row)
         {
             var count = CountTable.CountOf(cell);
             if (count == 0) break;
             remaining += count;
-            var candidate = Find(CountTable.OutcomeOf(cell), count * share);
-            // Within: a candidate is below Max.
-            if (candidate >= 0) Unsafe.Add(ref counted, candidate * Contexts) = (uint)(count | (age << 16));
-            age = Earlier;
+            var candidate = PlaceFor(CountTable.OutcomeOf(cell));
+            if (candidate >= 0)
+            {
+                Unsafe.Add(ref scores, candidate) += count * share;
+                Unsafe.Add(ref counted, candidate * Contexts) = (uint)count | age;
+            }
+            age = (uint)Earlier << 16;
         }
         Remaining[context] = remaining;
     }
@@ -100,29 +105,27 @@ internal sealed class Candidates
         _order[rank] = (byte)best;
     }
 
+    // The place of an outcome, below Max; a new one if it has none yet, below 0 if there is none left.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Find(ushort outcome, float score)
+    private int PlaceFor(ushort outcome)
     {
-        ref var outcomes = ref MemoryMarshal.GetArrayDataReference(_outcomes);
-        ref var guess = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_guesses), (byte)outcome);
-        var known = (int)guess;
-        if (known >= Count || Unsafe.Add(ref outcomes, known) != outcome)
-        {
-            known = PlaceOf(outcome);
-            if (known >= Count) return Insert(outcome, score);
-            guess = (byte)known;
-        }
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_scores), known) += score;
-        return known;
+        int guess = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_guesses), (byte)outcome);
+        return guess < Count && Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_outcomes), guess) == outcome ? guess : Search(outcome);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Insert(ushort outcome, float score)
+    private int Search(ushort outcome)
     {
-        if (Count == Max) return -1;
-        (_outcomes[Count], _scores[Count], _guesses[(byte)outcome]) = (outcome, score, (byte)Count);
-        _counted.AsSpan(Count * Contexts, Contexts).Fill(Uncounted);
-        return Count++;
+        var place = PlaceOf(outcome);
+        if (place >= Count)
+        {
+            if (Count == Max) return -1;
+            place = Count++;
+            (_outcomes[place], _scores[place]) = (outcome, 0);
+            _counted.AsSpan(place * Contexts, Contexts).Fill(Uncounted);
+        }
+        _guesses[(byte)outcome] = (byte)place;
+        return place;
     }
 
     // Compares all places at once; those beyond the count, which hold what was there before, are masked.
