@@ -17,6 +17,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
     private readonly NeedsModel _needs = new();
     private readonly CostLearner _costs = new();
     private readonly LawLearner _laws = new();
+    private readonly CalleeLearner _callees = new();
     private readonly LearnedSequences _learned;
     private ShadowSnapshot _published = ShadowSnapshot.Empty;
 
@@ -27,7 +28,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
         _learned = new(_sequences.Memory, _sequences.Parents);
     }
 
-    public long MemoryBytes => _next.MemoryBytes + _sequences.MemoryBytes + _needs.MemoryBytes + _costs.MemoryBytes + _laws.MemoryBytes;
+    public long MemoryBytes => _next.MemoryBytes + _sequences.MemoryBytes + _needs.MemoryBytes + _costs.MemoryBytes + _laws.MemoryBytes + _callees.MemoryBytes;
 
     public long Followed => _sequences.Followed + _sequences.Learned;
 
@@ -42,7 +43,11 @@ internal sealed class ShadowPredictor : IShadowPredictor
         Costs = _published.Intervals.Quality,
     };
 
-    public void Attach(GraphModel graph) => _sequences.Attach(graph);
+    public void Attach(GraphModel graph)
+    {
+        _sequences.Attach(graph);
+        _callees.Attach(graph);
+    }
 
     public void SetUpperTails(ReadOnlySpan<double> shares) => _costs.Configure(shares);
 
@@ -65,6 +70,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
         _needs.Observe(sample);
         _costs.Observe(sample);
         _laws.Observe(sample);
+        _callees.Observe(sample);
     }
 
     public void Forget(int firstSlot, int count)
@@ -73,6 +79,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
         _sequences.Forget(firstSlot, count);
         _needs.Forget(firstSlot, count);
         _laws.Forget(firstSlot, count);
+        _callees.Forget(firstSlot, count);
     }
 
     public ShadowSnapshot Publish(CallGraph graph)
@@ -81,6 +88,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
         {
             Intervals = _costs.Publish(graph),
             Laws = _laws.Publish(graph),
+            Branches = _callees.Publish(graph),
             Sequences = _learned,
         };
         if (snapshot != _published) _published = snapshot;
