@@ -36,7 +36,7 @@ internal sealed class CalleeLearner
     /// <summary>Samples that were passed over for want of memory.</summary>
     public long Refused { get; private set; }
 
-    private bool IsFull => _bytes + _publishedBytes > _memoryBytes;
+    private long Held => _bytes + _publishedBytes;
 
     public void Attach(GraphModel graph) => _graph = graph;
 
@@ -63,7 +63,7 @@ internal sealed class CalleeLearner
         _bytes += learner.Bytes - before;
         _heard[node] = _samples;
         _touched.Add(node);
-        if (learner.Bytes > before && IsFull) DropIdle(1);
+        if (learner.Bytes > before && Held > _memoryBytes) DropIdle(1);
     }
 
     /// <summary>What was learned of the functions that these slots called is dropped: their code is gone.</summary>
@@ -101,7 +101,8 @@ internal sealed class CalleeLearner
         var learner = _learners[node];
         if (learner is not null && learner.Features == features.Length && learner.Codes == codes) return learner;
         Drop(node);
-        if (IsFull && !DropIdle(Idle)) return null;
+        // A quarter is left for those that are known to grow into.
+        if (Held > _memoryBytes / 4 * 3 && !DropIdle(Idle)) return null;
         learner = new(features.Length, codes);
         _bytes += learner.Bytes;
         return _learners[node] = learner;

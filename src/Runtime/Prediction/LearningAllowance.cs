@@ -15,6 +15,9 @@ internal sealed class LearningAllowance
 
     private const double LearnFirstNs = 4000, FollowFirstNs = 300, Rate = 0.1;
 
+    /// <summary>More than this no call costs: the first calls of a cold process do, and would have none learned after them that could tell better.</summary>
+    private const double MostNsOfCall = 50_000;
+
     private double _leftNs = MostNs;
     private double _ownNs = double.PositiveInfinity;
     private double _learnNs = LearnFirstNs;
@@ -61,14 +64,14 @@ internal sealed class LearningAllowance
     public void EndLearning(int calls)
     {
         _learnedNs = Now() - _learningNs;
-        if (calls > 0) _learnNs += Rate * (((double)_learnedNs / calls) - _learnNs);
+        if (calls > 0) _learnNs += Rate * (Math.Min((double)_learnedNs / calls, MostNsOfCall) - _learnNs);
     }
 
     /// <param name="followed">Calls that were followed and not learned.</param>
     public void EndWindow(int followed)
     {
         var all = Now() - _startedNs;
-        if (followed > 0) _followNs += Rate * (((double)(all - _learnedNs) / followed) - _followNs);
+        if (followed > 0) _followNs += Rate * (Math.Min((double)(all - _learnedNs) / followed, MostNsOfCall) - _followNs);
         _leftNs -= all;
     }
 
