@@ -15,7 +15,10 @@ internal sealed class LearningAllowance
 
     private const double LearnFirstNs = 4000, FollowFirstNs = 300, Rate = 0.1;
 
-    /// <summary>More than this no call costs: the first calls of a cold process do, and would have none learned after them that could tell better.</summary>
+    /// <summary>
+    /// A call costs between nothing and this. What the compiler takes is told in time, not in CPU time: on a busy machine its calls seem to cost less than nothing, and those of a cold
+    /// process far more. One such figure must not keep all later calls, which could tell better, from being learned.
+    /// </summary>
     private const double MostNsOfCall = 50_000;
 
     private double _leftNs = MostNs;
@@ -64,16 +67,18 @@ internal sealed class LearningAllowance
     public void EndLearning(int calls)
     {
         _learnedNs = Now() - _learningNs;
-        if (calls > 0) _learnNs += Rate * (Math.Min((double)_learnedNs / calls, MostNsOfCall) - _learnNs);
+        if (calls > 0) _learnNs += Rate * (CostOf(_learnedNs, calls) - _learnNs);
     }
 
     /// <param name="followed">Calls that were followed and not learned.</param>
     public void EndWindow(int followed)
     {
         var all = Now() - _startedNs;
-        if (followed > 0) _followNs += Rate * (Math.Min((double)(all - _learnedNs) / followed, MostNsOfCall) - _followNs);
-        _leftNs -= all;
+        if (followed > 0) _followNs += Rate * (CostOf(all - _learnedNs, followed) - _followNs);
+        _leftNs -= Math.Max(0, all);
     }
+
+    private static double CostOf(long ns, int calls) => Math.Clamp((double)ns / calls, 0, MostNsOfCall);
 
     // Without what the just-in-time compiler takes, which is no part of what a call costs.
     private static long Now() => (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - ThreadClock.Compiled();
