@@ -33,7 +33,7 @@ static int List(string folder)
 
 static int Figures(string folder, string? only)
 {
-    FigureGroup[] all = [new SequenceFigures(folder, Console.Out), new SequenceCostFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures(), new SampleFigures(), new ArrivalFigures(folder, Console.Out), new LawFigures(folder, Console.Out), new EndToEndFigures(Console.Out)];
+    FigureGroup[] all = [new SequenceFigures(folder, Console.Out), new SequenceCostFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures(), new SampleFigures(), new ArrivalFigures(folder, Console.Out), new LawFigures(folder, Console.Out), new ArgumentFigures(Console.Out), new EndToEndFigures(Console.Out)];
     var groups = Array.FindAll(all, g => only is null || g.Name == only);
     if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
     var report = new Report(Console.Out);

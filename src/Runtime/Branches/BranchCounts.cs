@@ -87,6 +87,14 @@ internal sealed class BranchCounts
         return (sum > 0 ? shares / sum : 0) - Math.Log2(Math.Max(likelihood, double.Epsilon));
     }
 
+    /// <summary>Forgets all runs.</summary>
+    public void Clear()
+    {
+        (Runs, _any, _total) = (0, 0, 0);
+        Array.Clear(_called);
+        Array.Clear(_calls);
+    }
+
     private static float At(float[] values, int callee) => callee < values.Length ? values[callee] : 0;
 
     private void Grow(int callees)

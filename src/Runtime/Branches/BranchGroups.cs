@@ -44,10 +44,14 @@ internal sealed class BranchGroups(int most)
             Array.Resize(ref _keys, Math.Min(most, 2 * place));
             Array.Resize(ref _counts, _keys.Length);
         }
-        Bytes += 16 - (_counts[place]?.Bytes + 16 ?? 0);
-        _counts[place] = new();
-        Bytes += _counts[place]!.Bytes;
         _keys[place] = key;
+        if (_counts[place] is { } counts)
+        {
+            counts.Clear();
+            return place;
+        }
+        _counts[place] = new();
+        Bytes += 16 + _counts[place]!.Bytes;
         return place;
     }
 
