@@ -78,7 +78,8 @@ internal sealed class LearningAllowance
         _leftNs -= Math.Max(0, all);
     }
 
-    private static double CostOf(long ns, int calls) => Math.Clamp((double)ns / calls, 0, MostNsOfCall);
+    /// <summary>What each of these calls has cost, within reason.</summary>
+    internal static double CostOf(long ns, int calls) => Math.Clamp((double)ns / calls, 0, MostNsOfCall);
 
     // Without what the just-in-time compiler takes, which is no part of what a call costs.
     private static long Now() => (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - ThreadClock.Compiled();

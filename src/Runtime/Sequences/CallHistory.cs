@@ -28,8 +28,8 @@ internal sealed class CallHistory(int capacity)
         // In one piece, eight at a time; where the ring begins anew, and for the rest, one by one.
         for (; calls.Length - common >= Vector256<uint>.Count && end - common >= Vector256<uint>.Count; common += Vector256<uint>.Count)
         {
-            var these = Vector256.Create(calls[(calls.Length - common - Vector256<uint>.Count)..]);
-            var those = Vector256.Create(_calls.AsSpan(end - common - Vector256<uint>.Count));
+            var these = Vector256.Create<uint>(calls[(calls.Length - common - Vector256<uint>.Count)..]);
+            var those = Vector256.Create<uint>(_calls.AsSpan(end - common - Vector256<uint>.Count));
             var differ = ~Vector256.Equals(these, those).ExtractMostSignificantBits() << (32 - Vector256<uint>.Count);
             if (differ != 0) return common + BitOperations.LeadingZeroCount(differ);
         }

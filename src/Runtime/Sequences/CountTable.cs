@@ -113,8 +113,8 @@ internal sealed class CountTable
         // Cells behind the end count 0.
         if (row.Length == OutcomesOfShort) return CountOf(row[0]) + CountOf(row[1]) + CountOf(row[2]);
         // Two vectors, of which the second repeats the last cell of the first.
-        var first = Vector256.Create(row);
-        var second = Vector256.Create(row[(OutcomesOfWide - Vector256<uint>.Count)..]).WithElement(0, 0u);
+        var first = Vector256.Create<uint>(row);
+        var second = Vector256.Create<uint>(row[(OutcomesOfWide - Vector256<uint>.Count)..]).WithElement(0, 0u);
         return (int)Vector256.Sum(CountsOf(first) + CountsOf(second));
     }
 

@@ -100,6 +100,12 @@ public class SequenceLearnerTests
         Assert.True(_learner.Quality.Outcomes >= 2);
     }
 
+    [Theory]
+    [InlineData(6000, 3, 2000)]
+    [InlineData(-1_000_000_000, 3, 0)]
+    [InlineData(1_000_000_000, 3, 50_000)]
+    public void No_call_costs_less_than_nothing_or_so_much_that_none_is_learned_after_it(long ns, int calls, double cost) => Assert.Equal(cost, LearningAllowance.CostOf(ns, calls));
+
     [Fact]
     public void What_was_granted_is_taken_back()
     {
