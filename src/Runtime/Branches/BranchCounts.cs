@@ -52,23 +52,23 @@ internal sealed class BranchCounts
     /// <param name="callee">Its place.</param>
     /// <param name="all">What is known of all runs; null for that itself.</param>
     public float Called(int callee, BranchCounts? all) =>
-        all is null ? (At(_called, callee) + Prior) / (Runs + 1) : (At(_called, callee) + (Strength * all.Called(callee, null))) / (Runs + Strength);
+        all is null ? CalledAlone(callee) : (At(_called, callee) + (Strength * all.CalledAlone(callee))) / (Runs + Strength);
 
     /// <summary>Calls of it that a run is expected to make.</summary>
     /// <inheritdoc cref="Called" path="/param"/>
     public float Calls(int callee, BranchCounts? all) =>
-        all is null ? At(_calls, callee) / MathF.Max(Runs, 1) : (At(_calls, callee) + (Strength * all.Calls(callee, null))) / (Runs + Strength);
+        all is null ? CallsAlone(callee) : (At(_calls, callee) + (Strength * all.CallsAlone(callee))) / (Runs + Strength);
 
     /// <summary>Its part of all calls that runs make.</summary>
     /// <param name="callee">Its place.</param>
     /// <param name="all">What is known of all runs; null for that itself.</param>
     /// <param name="callees">How many there are.</param>
     public float Share(int callee, BranchCounts? all, int callees) =>
-        all is null ? (At(_calls, callee) + Prior) / (_total + (Prior * callees)) : (At(_calls, callee) + (Strength * all.Share(callee, null, callees))) / (_total + Strength);
+        all is null ? ShareAlone(callee, callees) : (At(_calls, callee) + (Strength * all.ShareAlone(callee, callees))) / (_total + Strength);
 
     /// <summary>Probability that a run calls anything.</summary>
     /// <param name="all">What is known of all runs; null for that itself.</param>
-    public float Any(BranchCounts? all) => all is null ? (_any + Prior) / (Runs + 1) : (_any + (Strength * all.Any(null))) / (Runs + Strength);
+    public float Any(BranchCounts? all) => all is null ? AnyAlone() : (_any + (Strength * all.AnyAlone())) / (Runs + Strength);
 
     /// <summary>Bits that a run takes: which callees it calls and which it does not, and which one a call of it is, on average.</summary>
     /// <param name="calls">Of that run.</param>
@@ -94,6 +94,14 @@ internal sealed class BranchCounts
         Array.Clear(_called);
         Array.Clear(_calls);
     }
+
+    private float CalledAlone(int callee) => (At(_called, callee) + Prior) / (Runs + 1);
+
+    private float CallsAlone(int callee) => At(_calls, callee) / MathF.Max(Runs, 1);
+
+    private float ShareAlone(int callee, int callees) => (At(_calls, callee) + Prior) / (_total + (Prior * callees));
+
+    private float AnyAlone() => (_any + Prior) / (Runs + 1);
 
     private static float At(float[] values, int callee) => callee < values.Length ? values[callee] : 0;
 
