@@ -40,7 +40,7 @@ static int List(string folder)
 
 static int Figures(string folder, string? only)
 {
-    FigureGroup[] all = [new SequenceFigures(folder, Console.Out), new SequenceCostFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures(), new SampleFigures(), new ArrivalFigures(folder, Console.Out), new LawFigures(folder, Console.Out), new EndToEndFigures(Console.Out)];
+    FigureGroup[] all = [new SequenceFigures(folder, Console.Out), new SequenceCostFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures(), new SampleFigures(), new ArrivalFigures(folder, Console.Out), new LawFigures(folder, Console.Out), new ArgumentFigures(Console.Out), new EndToEndFigures(Console.Out)];
     return Measure(all, only);
 }
 

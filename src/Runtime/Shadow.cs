@@ -15,7 +15,7 @@ public static class Shadow
     public static CallGraph CallGraph => ShadowExecutionEngine.Snapshot.Graph;
 
     /// <summary>Where the calling code is: its path of shadowed calls, and the calls made last on this thread.</summary>
-    public static ExecutionTrace CurrentTrace => TraceCapture.Capture(ShadowExecutionEngine.Snapshot.Graph);
+    public static ExecutionTrace CurrentTrace => TraceCapture.Capture(ShadowExecutionEngine.Snapshot);
 
     /// <summary>What ShadowGen itself has cost and seen.</summary>
     public static ShadowStatistics Statistics => ShadowExecutionEngine.Statistics;

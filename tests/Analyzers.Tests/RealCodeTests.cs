@@ -61,7 +61,7 @@ public sealed class RealCodeTests
     [Fact]
     public async Task The_hot_paths_of_the_runtime()
     {
-        string[] learning = ["Engine", "Graph", "Prediction", "Sequences", "Costs", "Laws", "Arrivals"];
+        string[] learning = ["Engine", "Graph", "Prediction", "Sequences", "Costs", "Laws", "Branches", "Arrivals"];
 
         var found = await FindAsync("ShadowGen", [], "src/Runtime");
 

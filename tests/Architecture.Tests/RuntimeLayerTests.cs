@@ -5,7 +5,7 @@ namespace ShadowGen.Architecture.Tests;
 /// <summary>Which way arrows between the floors of Runtime may point.</summary>
 public sealed class RuntimeLayerTests
 {
-    private static readonly string[] Everything = ["", "Arrivals", "Async", "Attributes", "Costs", "Counters", "Engine", "Generated", "Graph", "Laws", "Model", "Network", "Prediction", "Recording", "Sequences"];
+    private static readonly string[] Everything = ["", "Arrivals", "Async", "Attributes", "Branches", "Costs", "Counters", "Engine", "Generated", "Graph", "Laws", "Model", "Network", "Prediction", "Recording", "Sequences"];
 
     /// <summary>Folder: the folders whose types its source may name, beside its own. Empty is the top of the room.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -17,12 +17,13 @@ public sealed class RuntimeLayerTests
         ["Network"] = ["Counters"],
         ["Async"] = ["Counters"],
         ["Graph"] = ["Counters"],
-        // What models of arrivals, sequences, costs and their growth are made of knows nothing of slots or graphs.
+        // What models of arrivals, branches, sequences, costs and their growth are made of knows nothing of slots or graphs.
         ["Arrivals"] = [],
+        ["Branches"] = [],
         ["Costs"] = [],
         ["Laws"] = [],
         ["Sequences"] = [],
-        ["Prediction"] = ["Arrivals", "Costs", "Counters", "Graph", "Laws", "Sequences"],
+        ["Prediction"] = ["Arrivals", "Branches", "Costs", "Counters", "Graph", "Laws", "Sequences"],
         // What is kept is made of what was counted and learned, and says nothing of how it is run.
         ["Model"] = ["Arrivals", "Costs", "Counters", "Graph", "Prediction"],
         // Names of what was called come with the engine's snapshot.

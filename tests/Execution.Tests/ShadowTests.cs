@@ -50,6 +50,121 @@ public class ShadowTests
             """));
 
     [Fact]
+    public void Arguments_decide_the_branch_and_nothing_runs() => Assert.Equal(
+        """
+        paid: Pay 1.0, in all Pay 1.0; tells True, nothing 0.0
+        unpaid: Remind 1.0, in all Remind 1.0; tells True, nothing 0.0
+        route A: Hit0 1.0; B: Hit1 1.0; C: Hit2 1.0; D: Hit3 1.0
+        empty: tells True, nothing 1.0; 3 items: Item 1.0 × 3
+        names: Even or Odd; tells False
+        inside of sampled calls: 16 of 16 right
+        canary 0
+        """,
+        Run(
+            """
+            namespace Shop
+            {
+                public enum Route { A, B, C, D }
+                public static class Canary { public static int Runs; }
+                [Shadowed] public static class Orders
+                {
+                    public static int Checks, Right;
+                    public static bool Asks;
+                    public static void Settle(bool isPaid) { if (isPaid) Pay(isPaid); else Remind(); }
+                    public static void Pay(bool isPaid)
+                    {
+                        Canary.Runs++;
+                        if (isPaid) Printed(); else Remind();
+                    }
+                    public static void Remind() => Canary.Runs++;
+                    public static void Printed() => Canary.Runs++;
+                    public static void Go(int id, Route route) { if (Asks) Ask(route); switch (route) { case Route.A: Hit0(); break; case Route.B: Hit1(); break; case Route.C: Hit2(); break; default: Hit3(); break; } }
+                    public static void Hit0() => Canary.Runs++;
+                    public static void Hit1() => Canary.Runs++;
+                    public static void Hit2() => Canary.Runs++;
+                    public static void Hit3() => Canary.Runs++;
+                    public static void All(List<int> items) { foreach (var item in items) Item(item); }
+                    public static void Item(int item) => Canary.Runs++;
+                    public static void Named(string name, int turn) { if (Canary.Runs++ % 2 == 0) Even(); else Odd(); }
+                    public static void Even() { }
+                    public static void Odd() { }
+                    [Unshadowed] private static void Ask(Route route)
+                    {
+                        var trace = Shadow.CurrentTrace;
+                        if (!trace.Current.Name.EndsWith("Go")) return;
+                        Checks++;
+                        foreach (var future in trace.FutureNodes(1)) if (future.Probability > 0.95 && future.Node.Name.EndsWith("Hit" + (int)route)) Right++;
+                    }
+                }
+                public static class Program
+                {
+                    public static string Run()
+                    {
+                        Calls(1);
+                        Shadow.Flush();
+                        Calls(600);
+                        Shadow.Flush();
+                        Canary.Runs = 0;
+                        var lines = new List<string>();
+                        foreach (var isPaid in new[] { true, false })
+                        {
+                            var shadow = Shadows.Orders.Settle(isPaid);
+                            lines.Add($"{(isPaid ? "paid" : "unpaid")}: {First(shadow)}, in all {Callees(shadow)}; tells {shadow.DependsOnArguments}, nothing {F(shadow.CallsNothing)}");
+                        }
+                        lines.Add("route " + string.Join("; ", Enum.GetValues<Route>().Select(route => route + ": " + First(Shadows.Orders.Go(5, route)))));
+                        var (none, three) = (Shadows.Orders.All(new List<int>()), Shadows.Orders.All(new List<int> { 1, 2, 3 }));
+                        var callees = new ExpectedCallee[4];
+                        three.Callees(callees);
+                        lines.Add($"empty: tells {none.DependsOnArguments}, nothing {F(none.CallsNothing)}; 3 items: {Callees(three)} × {Math.Round(callees[0].Calls)}");
+                        var named = Shadows.Orders.Named("some", 3);
+                        lines.Add($"names: {string.Join(" or ", Callees(named).Split(", ").Select(c => c.Split(' ')[0]).Order())}; tells {named.DependsOnArguments}");
+                        lines.Add("inside of sampled calls: " + Inside());
+                        lines.Add("canary " + Canary.Runs);
+                        return string.Join("\n", lines);
+                    }
+                    private static void Calls(int times)
+                    {
+                        var random = new Random(1);
+                        for (var i = 0; i < times; i++)
+                        {
+                            Orders.Settle(random.Next(2) == 0);
+                            Orders.Go(random.Next(1000), (Route)random.Next(4));
+                            Orders.All(Enumerable.Range(0, random.Next(2) == 0 ? 0 : 2 + random.Next(2)).ToList());
+                            Orders.Named(new string('n', random.Next(20)), random.Next(50));
+                        }
+                    }
+                    private static string Inside()
+                    {
+                        // A thread's first call is sampled: its arguments are known while it runs.
+                        var runs = Canary.Runs;
+                        Orders.Asks = true;
+                        for (var i = 0; i < 16; i++)
+                        {
+                            var thread = new System.Threading.Thread(number => Orders.Go((int)number!, (Route)((int)number! % 4)));
+                            thread.Start(i);
+                            thread.Join();
+                        }
+                        Orders.Asks = false;
+                        Canary.Runs = runs;
+                        return $"{Orders.Right} of {Orders.Checks} right";
+                    }
+                    private static string First(ShadowExecution shadow)
+                    {
+                        foreach (var future in shadow.FutureNodes(1)) return future.Node.Name.Split('.')[^1] + " " + F(future.Probability);
+                        return "none";
+                    }
+                    private static string Callees(ShadowExecution shadow)
+                    {
+                        var callees = new ExpectedCallee[8];
+                        var count = shadow.Callees(callees);
+                        return string.Join(", ", callees.Take(count).Where(c => c.Probability > 0.05).Select(c => c.Callee.Callee.Name.Split('.')[^1] + " " + F(c.Probability)));
+                    }
+                    private static string F(double value) => value.ToString("F1", System.Globalization.CultureInfo.InvariantCulture);
+                }
+            }
+            """));
+
+    [Fact]
     public void Overloads_generics_nested_types_and_types_of_one_name_have_each_their_own() => Assert.Equal(
         string.Join('\n',
         [
@@ -186,18 +301,24 @@ public class ShadowTests
 
     [Fact]
     public void It_allocates_nothing() => Assert.Equal(
-        "0 B, known",
+        "0 B, known, branch known",
         Run(
             """
-            [Shadowed] public static class Callees { public static int Sum(string text, List<int> items, int n, bool flag) => n; }
+            [Shadowed] public static class Callees
+            {
+                public static int Sum(string text, List<int> items, int n, bool flag) => flag ? Yes() : No();
+                public static int Yes() => 1;
+                public static int No() => 0;
+            }
             public static class Program
             {
                 public static string Run()
                 {
                     var items = new List<int> { 1 };
-                    Callees.Sum("a", items, 1, true);
+                    for (var i = 0; i < 200; i++) { Callees.Sum("a", items, 1, i % 2 == 0); if (i == 0) Shadow.Flush(); }
                     Shadow.Flush();
                     double sum = 0;
+                    var callees = new ExpectedCallee[4];
                     for (var i = 0; i < 100; i++) sum += Shadows.Callees.Sum("abc", items, i, true).Needs.CpuTime.Mean;
                     var before = GC.GetAllocatedBytesForCurrentThread();
                     for (var i = 0; i < 1000; i++)
@@ -205,9 +326,10 @@ public class ShadowTests
                         var shadow = Shadows.Callees.Sum("abc", items, i, true);
                         sum += shadow.Needs.CpuTime.Mean + shadow.Node.Calls;
                         foreach (var future in shadow.FutureNodes(8)) sum += future.Depth;
+                        sum += shadow.Callees(callees) + (shadow.DependsOnArguments ? 1 : 0);
                     }
                     var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-                    return $"{allocated} B, {(Shadows.Callees.Sum("", items, 1, false).Node.IsEmpty ? "unknown" : "known")}";
+                    return $"{allocated} B, {(Shadows.Callees.Sum("", items, 1, false).Node.IsEmpty ? "unknown" : "known")}, branch {(Shadows.Callees.Sum("a", items, 1, false).DependsOnArguments ? "known" : "unknown")}";
                 }
             }
             """));

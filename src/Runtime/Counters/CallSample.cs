@@ -28,6 +28,9 @@ internal enum SampleFlags : byte
 
     /// <summary>Neither CPU time nor bytes are known. Of recorded calls only.</summary>
     NothingButElapsed = 64,
+
+    /// <summary>What the call itself has called is known: <see cref="CallSample.Callees"/>.</summary>
+    HasCallees = 128,
 }
 
 /// <summary>One measured call. Times in nanoseconds, sizes in bytes; what measuring itself cost is taken off.</summary>
@@ -54,6 +57,12 @@ internal struct CallSample
 
     /// <summary>The callee's argument features as the call began, in the order of its <c>features</c> line.</summary>
     public ArgumentValues Arguments;
+
+    /// <summary>How many of <see cref="Callees"/> there are.</summary>
+    public byte CalleeCount;
+
+    /// <summary>What the call has called itself, each slot once, and how often. Of calls with arguments only.</summary>
+    public CalleeCounts Callees;
 
     public long ElapsedNs;
     public long CpuNs;

@@ -13,6 +13,14 @@ internal static class SlotCallees
 
     private const int IdDigits = 16;
 
+    /// <summary>Tells what a slot's edge joins. Engine thread, while the slot is in use.</summary>
+    public static void Tell(int slot, ulong caller, ulong callee)
+    {
+        ref var state = ref SlotTable.State(slot);
+        state.Caller = caller;
+        Volatile.Write(ref state.Callee, callee);
+    }
+
     /// <summary>Whether two slots count calls of the same callee.</summary>
     public static bool AreSame(int slot, int other)
     {

@@ -14,8 +14,11 @@ internal struct SlotState
     /// <summary>Samples since the engine last set <see cref="Interval"/>.</summary>
     public int SamplesSinceTick;
 
-    /// <summary>Id of the edge's callee; 0 until <see cref="SlotCallees"/> is asked for it.</summary>
+    /// <summary>Id of the edge's callee; 0 until the engine knows the slot, or <see cref="SlotCallees"/> is asked for it.</summary>
     public ulong Callee;
+
+    /// <summary>Id of the function that the edge's calls are written in; 0 until the engine knows the slot.</summary>
+    public ulong Caller;
 }
 
 /// <summary>

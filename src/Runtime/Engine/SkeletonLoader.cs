@@ -21,6 +21,12 @@ internal sealed class SkeletonLoader(GraphModel graph, IShadowPredictor predicto
             if (file.Errors.Count > 0)
                 Faults.BadSkeleton(skeleton.OwnerName, file.Errors[0].ToString());
             graph.AddSkeleton(skeleton.FirstSlot, file);
+            foreach (var edge in file.Edges)
+            {
+                if (edge.Ordinal < skeleton.Count && skeleton.FirstSlot > 0)
+                    SlotCallees.Tell(skeleton.FirstSlot + edge.Ordinal, edge.Caller.Value, edge.Callee.Value);
+            }
+
             _active.Add(skeleton);
             if (skeleton.Owner is { } owner)
                 ManifestLoader.Found(owner.Assembly);

@@ -1,4 +1,6 @@
+using ShadowGen.Branches;
 using ShadowGen.Counters;
+using ShadowGen.Generated;
 using ShadowGen.Prediction;
 
 namespace ShadowGen.Engine;
@@ -29,7 +31,7 @@ internal static unsafe class TraceCapture
         return count;
     }
 
-    public static ExecutionTrace Capture(CallGraph graph)
+    public static ExecutionTrace Capture(ShadowSnapshot snapshot)
     {
         var buffer = default(TraceBuffer);
         buffer.LastSiblingSlot = -1;
@@ -48,7 +50,19 @@ internal static unsafe class TraceCapture
             buffer.RecentCount = Recent(recent);
         }
 
-        return new ExecutionTrace(graph, in buffer);
+        return new ExecutionTrace(snapshot.Graph, in buffer, BranchOf(block, snapshot));
+    }
+
+    // Of a call that is measured the arguments are known: what calls with such arguments call.
+    private static BranchRow? BranchOf(ThreadBlock* block, ShadowSnapshot snapshot)
+    {
+        if (block == null || block->Top == block->Base)
+            return null;
+        var arguments = default(ArgumentValues);
+        var frame = block->Top - sizeof(uint);
+        var count = SlowPath.ArgumentsOf(frame, ref arguments);
+        var edge = count == 0 ? -1 : snapshot.Graph.Structure.EdgeOfSlot(*(uint*)frame);
+        return edge < 0 ? null : snapshot.Branches.Find(snapshot.Graph.Structure.Callee[edge], ((ReadOnlySpan<long>)arguments)[..count]);
     }
 
     /// <summary>The running thread's block, after what ended flows left on its path was dropped; null when it has none.</summary>

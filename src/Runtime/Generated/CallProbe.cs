@@ -28,6 +28,7 @@ internal unsafe struct CallProbe
     private nint _offered;
     private bool _isWhole;
     private RecordedCall _recorded;
+    private uint _position;
     private byte _argumentCount;
     private ArgumentValues _arguments;
 
@@ -54,6 +55,13 @@ internal unsafe struct CallProbe
             return;
         values.CopyTo(_arguments);
         _argumentCount = (byte)values.Length;
+    }
+
+    /// <summary>What <see cref="Tell"/> took, and how many.</summary>
+    public readonly int ReadArguments(ref ArgumentValues values)
+    {
+        values = _arguments;
+        return _argumentCount;
     }
 
     /// <summary>Watches for the completion of an async result.</summary>
@@ -136,6 +144,7 @@ internal unsafe struct CallProbe
             AsyncMeasurement.Offered = _offered = (nint)block->Top;
         }
 
+        _position = block->Position;
         _network = _flow?.NetworkBytes ?? block->NetworkBytes;
         _overheadNs = block->OverheadNs;
         _overheadBytes = block->OverheadBytes;
@@ -180,6 +189,18 @@ internal unsafe struct CallProbe
         sample.ExclusiveNetworkBytes = Math.Max(0, sample.NetworkBytes - block->DeepNetworkBytes);
     }
 
+    /// <summary>The call makes no more calls: its result is not enumerated, nor completed, later.</summary>
+    private readonly bool HasEnded => _enumeration is null && !_isWhole && _watch is null && (_parts & Parts.CompletionUnknown) == 0;
+
+    private readonly void TellCallees(ref CallSample sample)
+    {
+        var count = CallWindow.Read(_block, _position, _slot, ref sample.Callees);
+        if (count < 0)
+            return;
+        sample.CalleeCount = (byte)count;
+        sample.Flags |= SampleFlags.HasCallees;
+    }
+
     private readonly void DeliverSynchronous(ref CallSample sample, AsyncMeasurement? claimed)
     {
         if ((_parts & Parts.CompletionUnknown) == 0)
@@ -204,6 +225,8 @@ internal unsafe struct CallProbe
             sample.Flags |= SampleFlags.NetworkMeasured;
         if ((_parts & Parts.CompletionUnknown) != 0)
             sample.Flags |= SampleFlags.AsyncPartial | SampleFlags.ElapsedUnknown;
+        if (_argumentCount > 0 && _interval > 0 && HasEnded)
+            TellCallees(ref sample);
         if (_enumeration is { } enumeration)
             enumeration.CallEnded(in sample);
         else if (_isWhole)

@@ -38,6 +38,10 @@ internal sealed unsafe class ProbeStack
         return last.Frame + sizeof(uint) == frame || (frame == end && last.Frame == end) ? last.Recorded : default;
     }
 
+    /// <summary>The argument features of the innermost probe, if the call is that of a frame.</summary>
+    /// <returns>How many; 0 when it is another's, or has told none.</returns>
+    public int ArgumentsOf(byte* frame, ref ArgumentValues values) => _count > 0 && _probes[_count - 1].Frame == frame ? _probes[_count - 1].ReadArguments(ref values) : 0;
+
     /// <summary>Takes the last probe back without ending it.</summary>
     public void Drop() => _probes[--_count] = default;
 

@@ -86,6 +86,10 @@ internal static unsafe class SlowPath
         }
     }
 
+    /// <summary>The argument features of the running thread's innermost call, by its frame, when it is measured.</summary>
+    /// <returns>How many; 0 when they are not known.</returns>
+    public static int ArgumentsOf(byte* frame, ref ArgumentValues values) => _probes?.ArgumentsOf(frame, ref values) ?? 0;
+
     /// <summary>Has the running thread's innermost probe wait for an enumeration. Null when it measures nothing.</summary>
     public static EnumerationWatch? WatchEnumeration() => _probes?.Top.WatchEnumeration();
 

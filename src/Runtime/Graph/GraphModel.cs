@@ -155,6 +155,9 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
         return _published;
     }
 
+    /// <summary>Argument features that sampled calls of a function tell.</summary>
+    public ArgumentFeature[] FeaturesOf(int function) => _functions.Functions[function].Features;
+
     /// <summary>The functions of a slot's calls; false for one that is not in use.</summary>
     public bool TryGetEdge(int slot, out int caller, out int callee)
     {

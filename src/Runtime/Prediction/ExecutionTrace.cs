@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ShadowGen.Branches;
 using ShadowGen.Prediction;
 
 namespace ShadowGen;
@@ -12,11 +13,16 @@ public readonly struct ExecutionTrace
 {
     private readonly TraceBuffer _buffer;
     private readonly CallGraph? _graph;
+    private readonly BranchRow? _branch;
 
-    internal ExecutionTrace(CallGraph graph, in TraceBuffer buffer)
+    /// <param name="graph">What the functions belong to.</param>
+    /// <param name="buffer">Where the flow is; copied.</param>
+    /// <param name="branch">What the current call calls by its arguments, where those are known and tell.</param>
+    internal ExecutionTrace(CallGraph graph, in TraceBuffer buffer, BranchRow? branch = null)
     {
         _graph = graph;
         _buffer = buffer;
+        _branch = branch;
     }
 
     /// <summary>The graph that the functions of this trace belong to.</summary>
@@ -70,7 +76,8 @@ public readonly struct ExecutionTrace
     /// <summary>The functions that the current one may call, and those that they may call, most probable first, each once.</summary>
     /// <param name="maximum">How many at most: 0 to 64.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is below 0 or above 64.</exception>
-    public FutureNodes FutureNodes(int maximum = ShadowGen.FutureNodes.MaximumCount) => new(Current, maximum);
+    /// <remarks>While the current call is measured its arguments are known: where those have proven to tell, the first step is of calls with such arguments.</remarks>
+    public FutureNodes FutureNodes(int maximum = ShadowGen.FutureNodes.MaximumCount) => new(Current, maximum, _branch);
 
     /// <summary>The path, outermost first, for people.</summary>
     public override string ToString()

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ShadowGen.Branches;
 
 namespace ShadowGen;
 
@@ -19,16 +20,21 @@ public readonly struct FutureNodes
 
     private readonly CallGraphNode _from;
     private readonly int _maximum;
+    private readonly BranchRow? _branch;
 
-    internal FutureNodes(CallGraphNode from, int maximum)
+    /// <param name="from">Where it starts.</param>
+    /// <param name="maximum">0 to <see cref="MaximumCount"/>.</param>
+    /// <param name="branch">What that one call calls, where more is known of it than of the function.</param>
+    internal FutureNodes(CallGraphNode from, int maximum, BranchRow? branch = null)
     {
         if (maximum is < 0 or > MaximumCount) throw new ArgumentOutOfRangeException(nameof(maximum), maximum, $"Ask for 0 to {MaximumCount} future functions.");
         _from = from;
         _maximum = maximum;
+        _branch = branch;
     }
 
     /// <summary>Enumerates without allocating.</summary>
-    public Enumerator GetEnumerator() => new(_from, _maximum);
+    public Enumerator GetEnumerator() => new(_from, _maximum, _branch);
 
     /// <summary>Walks the functions. A large structure (2 KB): let <c>foreach</c> hold it.</summary>
     public struct Enumerator
@@ -40,12 +46,14 @@ public readonly struct FutureNodes
         private Entries _entries;
         private int _current;
 
-        internal Enumerator(CallGraphNode from, int maximum)
+        internal Enumerator(CallGraphNode from, int maximum, BranchRow? branch)
         {
             _graph = from.Graph;
             _maximum = from.IsEmpty ? 0 : maximum;
             _current = -1;
-            if (_maximum > 0) Reach(from, 1, 0);
+            if (_maximum == 0) return;
+            if (branch is null) Reach(from, 1, 0);
+            else Reach(from, branch);
         }
 
         /// <summary>The function that <see cref="MoveNext"/> came to.</summary>
@@ -67,6 +75,11 @@ public readonly struct FutureNodes
             _current = best;
             if (_yielded < _maximum) Reach(new(_graph, entry.Node), entry.Probability, entry.Depth);
             return true;
+        }
+
+        private void Reach(CallGraphNode node, BranchRow branch)
+        {
+            foreach (var edge in node.Children) Offer(edge.Callee.Index, branch.ShareOf(edge.Callee.Index), 1);
         }
 
         private void Reach(CallGraphNode node, double probability, int depth)

@@ -19,6 +19,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
     private readonly CostLearner _costs = new();
     private readonly LawLearner _laws = new();
     private readonly WindowSample _windows = new((ulong)Random.Shared.NextInt64());
+    private readonly CalleeLearner _callees = new();
     private readonly LearnedSequences _learned;
     private GraphModel? _graph;
     private ShadowSnapshot _published = ShadowSnapshot.Empty;
@@ -30,7 +31,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
         _learned = new(_sequences.Memory, _sequences.Parents);
     }
 
-    public long MemoryBytes => _next.MemoryBytes + _sequences.MemoryBytes + _needs.MemoryBytes + _costs.MemoryBytes + _laws.MemoryBytes + _windows.MemoryBytes;
+    public long MemoryBytes => _next.MemoryBytes + _sequences.MemoryBytes + _needs.MemoryBytes + _costs.MemoryBytes + _laws.MemoryBytes + _callees.MemoryBytes + _windows.MemoryBytes;
 
     public long Followed => _sequences.Followed + _sequences.Learned;
 
@@ -50,6 +51,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
         _graph = graph;
         _sequences.Attach(graph);
         _windows.Attach(graph);
+        _callees.Attach(graph);
     }
 
     public void SetUpperTails(ReadOnlySpan<double> shares) => _costs.Configure(shares);
@@ -93,6 +95,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
         _needs.Observe(sample);
         _costs.Observe(sample);
         _laws.Observe(sample);
+        _callees.Observe(sample);
     }
 
     public void Forget(int firstSlot, int count)
@@ -101,6 +104,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
         _sequences.Forget(firstSlot, count);
         _needs.Forget(firstSlot, count);
         _laws.Forget(firstSlot, count);
+        _callees.Forget(firstSlot, count);
     }
 
     public ShadowSnapshot Publish(CallGraph graph)
@@ -109,6 +113,7 @@ internal sealed class ShadowPredictor : IShadowPredictor
         {
             Intervals = _costs.Publish(graph),
             Laws = _laws.Publish(graph),
+            Branches = _callees.Publish(graph),
             Sequences = _learned,
         };
         if (snapshot != _published) _published = snapshot;

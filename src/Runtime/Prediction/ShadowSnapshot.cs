@@ -13,6 +13,9 @@ internal sealed record ShadowSnapshot(CallGraph Graph, NeedsTable Needs, NextCal
     /// <summary>What of it their arguments tell.</summary>
     public LawTable Laws { get; init; } = LawTable.Empty;
 
+    /// <summary>What functions call by their arguments.</summary>
+    public BranchTable Branches { get; init; } = BranchTable.Empty;
+
     /// <summary>What was learned of sequences, which goes on changing; null before anything was.</summary>
     public LearnedSequences? Sequences { get; init; }
 

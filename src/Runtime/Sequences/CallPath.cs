@@ -11,7 +11,9 @@ internal sealed class CallPath
     public const int DefaultCapacity = 1024;
 
     private readonly PathFrame[] _frames;
-    private readonly uint[] _recent = new uint[RecentCalls];
+
+    /// <summary>A ring, twice in a row: wherever it stands, its calls can be read in one piece.</summary>
+    private readonly uint[] _recent = new uint[2 * RecentCalls];
     private int _made;
     private int _beyond;
 
@@ -40,19 +42,22 @@ internal sealed class CallPath
     /// <summary>The call made <paramref name="back"/> calls ago (1: the last one), as <see cref="RecordedCall"/> packs it.</summary>
     public uint Recent(int back) => _recent[(_made - back) & (RecentCalls - 1)];
 
+    /// <summary>The last <see cref="RecentCalls"/> calls, the latest last; valid until the next one.</summary>
+    public ReadOnlySpan<uint> Recents => _recent.AsSpan(_made & (RecentCalls - 1), RecentCalls);
+
     /// <summary>A new flow: nothing is on the path, and a mark parts its calls from those before.</summary>
     public void Begin()
     {
         Depth = 0;
         Pops = 0;
         _beyond = 0;
-        _recent[_made++ & (RecentCalls - 1)] = RecordedCall.Nothing;
+        Append(RecordedCall.Nothing);
         _frames[0] = PathFrame.Of(PathFrame.None, 0x1234567);
     }
 
     public void Enter(int operation)
     {
-        _recent[_made++ & (RecentCalls - 1)] = RecordedCall.Pack(operation, Pops);
+        Append(RecordedCall.Pack(operation, Pops));
         Pops = 0;
         ref var caller = ref Top;
         caller.Calls(operation);
@@ -101,6 +106,13 @@ internal sealed class CallPath
     {
         (Depth, Pops, _beyond) = (undo.Depth, undo.Pops, undo.Beyond);
         Above(1) = undo.Caller;
+    }
+
+    private void Append(uint call)
+    {
+        var at = _made++ & (RecentCalls - 1);
+        _recent[at] = call;
+        _recent[at + RecentCalls] = call;
     }
 }
 

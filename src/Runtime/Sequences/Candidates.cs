@@ -22,87 +22,110 @@ internal sealed class Candidates
     /// <summary>Places for outcomes: two vectors.</summary>
     private const int Places = 32;
 
+    private const uint Uncounted = (uint)Never << 16;
+
     private readonly ushort[] _outcomes = new ushort[Places];
     private readonly float[] _scores = new float[Max];
     private readonly byte[] _order = new byte[Max];
-    private readonly ushort[] _counts = new ushort[Max * Contexts];
-    private readonly byte[] _ages = new byte[Max * Contexts];
+    private readonly uint[] _counted = new uint[Max * Contexts];
+
+    /// <summary>Where an outcome may be, by its low byte: what is found there is checked.</summary>
+    private readonly byte[] _guesses = new byte[256];
 
     public int Count { get; private set; }
 
     /// <summary>Sum of counts in each context, of the outcomes that were not ruled out.</summary>
     public int[] Remaining { get; } = new int[Contexts];
 
-    /// <summary>Whether the context has a row.</summary>
-    public bool[] IsKnown { get; } = new bool[Contexts];
+    /// <summary>Bit n: context n has a row.</summary>
+    public uint Known { get; private set; }
 
     public void Clear()
     {
         Count = 0;
         Array.Clear(Remaining);
-        Array.Clear(IsKnown);
+        Known = 0;
     }
 
+    /// <summary>The outcome of a rank that <see cref="Rank"/> has found.</summary>
     public ushort OutcomeAt(int rank) => _outcomes[_order[rank]];
 
-    public (int Count, int Age) In(int context, int rank)
-    {
-        var at = (_order[rank] * Contexts) + context;
-        return (_counts[at], _ages[at]);
-    }
+    /// <summary>What each context has counted of the outcome of a rank that <see cref="Rank"/> has found: see <see cref="CountOf"/> and <see cref="AgeOf"/>.</summary>
+    public ReadOnlySpan<uint> At(int rank) => _counted.AsSpan(_order[rank] * Contexts, Contexts);
+
+    public static int CountOf(uint counted) => (ushort)counted;
+
+    public static int AgeOf(uint counted) => (int)(counted >> 16);
 
     public void Expect(int match, int outcome)
     {
-        if (outcome != MatchModel.Nothing) Find((ushort)outcome, WeightOfMatch[match]);
+        if (outcome != MatchModel.Nothing) _scores[PlaceFor((ushort)outcome)] += WeightOfMatch[match];
     }
 
     /// <param name="context">0 to <see cref="SequenceContexts.Count"/> − 1; each once, after <see cref="Clear"/>.</param>
-    /// <param name="row">Pairs of outcome and count, ended by a count of 0.</param>
-    public void Add(int context, ReadOnlySpan<ushort> row)
+    /// <param name="row">Cells of <see cref="CountTable"/>, ended by a count of 0.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)] // It has registers enough for its own loop, not for its caller's as well.
+    public void Add(int context, ReadOnlySpan<uint> row)
     {
-        var total = 0;
-        for (var i = 1; i < row.Length && row[i] != 0; i += 2) total += row[i];
+        var total = CountTable.Sum(row);
         if (total == 0) return;
-        IsKnown[context] = true;
+        Known |= 1u << context;
         var share = (context >= LongContextsFrom ? WeightOfLongContexts : 1) / (total + 0.4f);
         // Summed anew: while a reader looks, the row may be written, and what remains must be the sum of what is taken.
         var remaining = 0;
-        for (var i = 0; i < row.Length; i += 2)
+        var age = (uint)Latest << 16;
+        ref var counted = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_counted), context);
+        ref var scores = ref MemoryMarshal.GetArrayDataReference(_scores);
+        foreach (var cell in row)
         {
-            var count = row[i + 1];
+            var count = CountTable.CountOf(cell);
             if (count == 0) break;
             remaining += count;
-            var candidate = Find(row[i], count * share);
-            if (candidate < 0) continue;
-            var at = (candidate * Contexts) + context;
-            _counts[at] = count;
-            _ages[at] = (byte)(i == 0 ? Latest : Earlier);
+            var candidate = PlaceFor(CountTable.OutcomeOf(cell));
+            if (candidate >= 0)
+            {
+                Unsafe.Add(ref scores, candidate) += count * share;
+                Unsafe.Add(ref counted, candidate * Contexts) = (uint)count | age;
+            }
+            age = (uint)Earlier << 16;
         }
         Remaining[context] = remaining;
     }
 
-    /// <summary>Orders them by what they scored.</summary>
-    public void Rank()
+    /// <summary>Finds the one that scored most of those that have no rank yet; of equals, the one that was met first. Ranks are asked for in their order, each once.</summary>
+    public void Rank(int rank)
     {
-        for (var i = 1; i < Count; i++)
+        var scores = _scores.AsSpan(0, Count);
+        var best = 0;
+        for (var i = 1; i < scores.Length; i++)
         {
-            for (var j = i; j > 0 && _scores[_order[j]] > _scores[_order[j - 1]]; j--) (_order[j], _order[j - 1]) = (_order[j - 1], _order[j]);
+            if (scores[i] > scores[best]) best = i;
         }
+        scores[best] = float.NegativeInfinity;
+        _order[rank] = (byte)best;
     }
 
-    private int Find(ushort outcome, float score)
+    // The place of an outcome, below Max; a new one if it has none yet, below 0 if there is none left.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int PlaceFor(ushort outcome)
     {
-        var known = PlaceOf(outcome);
-        if (known < Count)
+        int guess = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_guesses), (byte)outcome);
+        return guess < Count && Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_outcomes), guess) == outcome ? guess : Search(outcome);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Search(ushort outcome)
+    {
+        var place = PlaceOf(outcome);
+        if (place >= Count)
         {
-            _scores[known] += score;
-            return known;
+            if (Count == Max) return -1;
+            place = Count++;
+            (_outcomes[place], _scores[place]) = (outcome, 0);
+            _counted.AsSpan(place * Contexts, Contexts).Fill(Uncounted);
         }
-        if (Count == Max) return -1;
-        (_outcomes[Count], _scores[Count], _order[Count]) = (outcome, score, (byte)Count);
-        _counts.AsSpan(Count * Contexts, Contexts).Clear();
-        _ages.AsSpan(Count * Contexts, Contexts).Fill(Never);
-        return Count++;
+        _guesses[(byte)outcome] = (byte)place;
+        return place;
     }
 
     // Compares all places at once; those beyond the count, which hold what was there before, are masked.

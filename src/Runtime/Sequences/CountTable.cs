@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace ShadowGen.Sequences;
@@ -17,11 +19,16 @@ internal sealed class CountTable
     private const int Cell = 2;
     private const int MaxUse = 64;
     private const int UseOfOne = 2;
+    private const int OutcomesOfShort = 3;
+    private const int OutcomesOfWide = 15;
     private const int CountsOfShort = 255;
     private const int CountsOfWide = 1000;
 
     /// <summary>A cache line, in cells. Rows begin on one, so that looking one up reads one.</summary>
     private const int Line = 32;
+
+    /// <summary>Where the checks of four short rows are in their line.</summary>
+    private const uint ChecksOfShort = 0x0101_0101;
 
     private readonly ushort[] _cells;
     private readonly int _first;
@@ -35,7 +42,7 @@ internal sealed class CountTable
     public CountTable(int rows, bool isWide)
     {
         _isWide = isWide;
-        Outcomes = isWide ? 15 : 3;
+        Outcomes = isWide ? OutcomesOfWide : OutcomesOfShort;
         _width = Header + (Cell * Outcomes);
         _ways = isWide ? 2 : 4;
         _mask = (uint)rows - 1 & ~((uint)_ways - 1);
@@ -60,12 +67,14 @@ internal sealed class CountTable
     {
         var check = CheckOf(hash);
         var row = FirstOf(hash);
-        ref var cells = ref MemoryMarshal.GetArrayDataReference(_cells);
-        for (var i = 0; i < _ways; i++, row += _width)
-        {
-            if (Unsafe.Add(ref cells, row) == check) return row;
-        }
-        return Absent;
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_cells), row);
+        // In which way a row lies cannot be foretold: no branch depends on it.
+        if (_isWide) return first == check ? row : Unsafe.Add(ref first, Line) == check ? row + Line : Absent;
+        var wanted = Vector256.Create(check);
+        var low = Vector256.Equals(Vector256.LoadUnsafe(ref first), wanted).ExtractMostSignificantBits();
+        var high = Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)Vector256<ushort>.Count), wanted).ExtractMostSignificantBits();
+        var found = (low | (high << Vector256<ushort>.Count)) & ChecksOfShort;
+        return found == 0 ? Absent : row + BitOperations.TrailingZeroCount(found);
     }
 
     // A row for a context that has none: empty, or taken from the one of its bucket that was used least.
@@ -88,9 +97,26 @@ internal sealed class CountTable
         return victim;
     }
 
-    /// <summary>Pairs of outcome and count, the latest outcome first; a count of 0 ends them.</summary>
-    public ReadOnlySpan<ushort> Row(int row) =>
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_cells), row + Header), Cell * Outcomes);
+    /// <summary>Cells of an outcome and its count, the latest outcome first; a count of 0 ends them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<uint> Row(int row) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<ushort, uint>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_cells), row + Header)), Outcomes);
+
+    public static ushort OutcomeOf(uint cell) => (ushort)(BitConverter.IsLittleEndian ? cell : cell >> 16);
+
+    public static int CountOf(uint cell) => (ushort)(BitConverter.IsLittleEndian ? cell >> 16 : cell);
+
+    /// <summary>The sum of a row's counts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Sum(ReadOnlySpan<uint> row)
+    {
+        // Cells behind the end count 0.
+        if (row.Length == OutcomesOfShort) return CountOf(row[0]) + CountOf(row[1]) + CountOf(row[2]);
+        // Two vectors, of which the second repeats the last cell of the first.
+        var first = Vector256.Create<uint>(row);
+        var second = Vector256.Create<uint>(row[(OutcomesOfWide - Vector256<uint>.Count)..]).WithElement(0, 0u);
+        return (int)Vector256.Sum(CountsOf(first) + CountsOf(second));
+    }
 
     /// <summary>Counts an outcome; in a full row it takes the place of the oldest.</summary>
     /// <param name="row">What <see cref="Find"/> said. If another context has taken that row since, it gets another.</param>
@@ -127,6 +153,8 @@ internal sealed class CountTable
     {
         for (var i = 0; i < cells.Length && cells[i + 1] != 0; i += Cell) cells[i + 1] = (ushort)((cells[i + 1] + 1) >> 1);
     }
+
+    private static Vector256<uint> CountsOf(Vector256<uint> cells) => BitConverter.IsLittleEndian ? cells >> 16 : cells & Vector256.Create(0xFFFFu);
 
     private int UseOf(int row) => _cells[row] == 0 ? -1 : _cells[row + 1];
 

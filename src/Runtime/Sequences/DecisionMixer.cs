@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -14,6 +15,10 @@ internal sealed class DecisionMixer(MixerMemory memory)
     private const int Direct = Contexts + Matches;
     private const int Bias = Direct + SequenceContexts.Wide;
     private const float BiasInput = 0.3f;
+
+    /// <summary>Where a context says nothing: its log-odds are 0.</summary>
+    private const float Unsaid = 0.5f;
+
     private const int Sets = MixerMemory.Sets;
     private const int Ranks = MixerMemory.Ranks;
     private const int MatchLevels = MixerMemory.MatchLevels;
@@ -47,8 +52,7 @@ internal sealed class DecisionMixer(MixerMemory memory)
     public void Choose(CallPath path, Candidates candidates, MatchModels matches)
     {
         _matchLevel = matches.Level();
-        _orderLevel = 1 + Array.LastIndexOf(candidates.IsKnown, true, Contexts - 1, SequenceContexts.Orders) - SequenceContexts.FirstOrder;
-        _orderLevel = Math.Max(0, _orderLevel);
+        _orderLevel = 32 - BitOperations.LeadingZeroCount(candidates.Known >> SequenceContexts.FirstOrder);
         _caller = path.Top.Operation;
         _chosen[0] = _matchLevel;
         _chosen[1] = _orderLevel;
@@ -59,13 +63,12 @@ internal sealed class DecisionMixer(MixerMemory memory)
     /// <summary>The probability that the candidate of this rank comes next if none before it does. Ranks are asked in their order.</summary>
     public float Decide(int rank, Candidates candidates, MatchModels matches)
     {
+        candidates.Rank(rank);
         var outcome = candidates.OutcomeAt(rank);
         var inputs = _inputs.AsSpan(rank * Mixer.Width, Mixer.Width);
         var states = _stateOf.AsSpan(rank * Direct, Direct);
-        Gather(rank, candidates, inputs, states);
-        for (var i = 0; i < Matches; i++)
-            states[Contexts + i] = matches.Expected[i] == outcome ? StateMaps.StateOf(i, matches[i], outcome) : StateMaps.Nothing;
-        Stretch(inputs, states);
+        Gather(rank, candidates, matches, inputs, states);
+        Stretch(inputs);
         inputs[Bias] = BiasInput;
 
         ref var decision = ref _decisions[rank];
@@ -119,42 +122,43 @@ internal sealed class DecisionMixer(MixerMemory memory)
         }
     }
 
-    private static void Gather(int rank, Candidates candidates, Span<float> inputs, Span<int> states)
+    // The probability that each context and match gives; beside the wide contexts', the odds of plain counts.
+    private void Gather(int rank, Candidates candidates, MatchModels matches, Span<float> inputs, Span<int> states)
     {
+        var counted = candidates.At(rank);
+        var left = candidates.Remaining;
         for (var context = 0; context < Contexts; context++)
         {
-            var state = StateMaps.Nothing;
-            var odds = 0f;
-            if (candidates.IsKnown[context])
-            {
-                var (count, age) = candidates.In(context, rank);
-                ref var remaining = ref candidates.Remaining[context];
-                if (remaining > 0) state = StateMaps.StateOf(context, count, remaining - count, age, rank == 0);
-                remaining -= count;
-                odds = (count + 0.3f) / (remaining + 0.3f);
-            }
-            states[context] = state;
-            if (context < SequenceContexts.Wide) inputs[Direct + context] = odds;
+            // Where a context is not known, nothing is counted and nothing remains.
+            var count = Candidates.CountOf(counted[context]);
+            var remaining = left[context];
+            var others = remaining - count;
+            left[context] = others;
+            var state = StateMaps.StateOf(context, count, others, Candidates.AgeOf(counted[context]), rank == 0);
+            var p = _states[state];
+            states[context] = remaining > 0 ? state : StateMaps.Nothing;
+            inputs[context] = remaining > 0 ? p : Unsaid;
+            if (context < SequenceContexts.Wide) inputs[Direct + context] = (count + 0.3f) / (others + 0.3f);
+        }
+        var outcome = candidates.OutcomeAt(rank);
+        for (var i = 0; i < Matches; i++)
+        {
+            var state = matches.Expected[i] == outcome ? StateMaps.StateOf(i, matches[i], outcome) : StateMaps.Nothing;
+            states[Contexts + i] = state;
+            inputs[Contexts + i] = state == StateMaps.Nothing ? Unsaid : _states[state];
         }
     }
 
-    // Log-odds of all inputs at once: of learned probabilities, and of plain counts, whose odds stand there already.
-    private void Stretch(Span<float> inputs, Span<int> states)
+    // Log-odds of all inputs at once: of probabilities, and behind them of odds.
+    private static void Stretch(Span<float> inputs)
     {
-        for (var i = 0; i < Direct; i++)
-        {
-            var p = states[i] == StateMaps.Nothing ? 0.5f : _states[states[i]];
-            inputs[i] = p / (1 - p);
-        }
-        for (var i = Direct; i < Bias; i++)
-        {
-            if (inputs[i] == 0) inputs[i] = 1;
-        }
         inputs[Bias..].Fill(1);
         for (var i = 0; i < Mixer.Width; i += Vector256<float>.Count)
         {
             var lane = inputs.Slice(i, Vector256<float>.Count);
-            Vector256.Log(Vector256.Create<float>(lane)).CopyTo(lane);
+            var odds = Vector256.Create<float>(lane);
+            if (i < Direct) odds /= Vector256<float>.One - odds;
+            Vector256.Log(odds).CopyTo(lane);
         }
     }
 

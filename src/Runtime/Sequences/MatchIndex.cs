@@ -12,11 +12,7 @@ internal sealed class MatchIndex(CallHistory history, int minimum)
 
     public long Bytes => (long)_positions.Length * sizeof(int);
 
-    /// <summary>The place of the last calls of a path: the position after their latest occurrence, 0 for none.</summary>
-    public ref int PositionOf(CallPath path)
-    {
-        var hash = 0x1357u;
-        for (var i = 1; i <= minimum; i++) hash = Hashing.Mix(hash, path.Recent(i));
-        return ref _positions[Hashing.Finish(hash) & (uint)(_positions.Length - 1)];
-    }
+    /// <summary>The place of a run of calls: the position after its latest occurrence, 0 for none.</summary>
+    /// <param name="hash">Of <see cref="Minimum"/> calls, the latest first.</param>
+    public ref int PositionOf(uint hash) => ref _positions[Hashing.Finish(hash) & (uint)(_positions.Length - 1)];
 }

@@ -37,13 +37,17 @@ internal sealed class MatchModel(MatchIndex index)
         return pops > expected || call == RecordedCall.Nothing ? Nothing : Outcome.Of((int)RecordedCall.Operation(call));
     }
 
+    /// <summary>Calls that a match has at least.</summary>
+    public int Minimum => index.Minimum;
+
     /// <summary>A call was made: follow the match, or find one.</summary>
     /// <param name="path">Has the call already.</param>
+    /// <param name="hash">Of the path's last <see cref="Minimum"/> calls.</param>
     /// <param name="records">The history has it too, and later matches are to find it there.</param>
-    public void Follow(CallPath path, bool records)
+    public void Follow(CallPath path, uint hash, bool records)
     {
         if (Length > 0) Advance(path.Recent(1));
-        ref var position = ref index.PositionOf(path);
+        ref var position = ref index.PositionOf(hash);
         if (Length == 0 || Repairs > 0) Find(path, position);
         if (records) position = _history.Length;
     }
@@ -71,8 +75,7 @@ internal sealed class MatchModel(MatchIndex index)
     private void Find(CallPath path, int position)
     {
         if (position <= 0 || position >= _history.Length || !_history.Holds(position, SafeDistance)) return;
-        var length = 0;
-        while (length < LongestCheck && length < position && _history[position - 1 - length] == path.Recent(length + 1)) length++;
+        var length = _history.CommonWith(path.Recents[^Math.Min(LongestCheck, position)..], position);
         if (length < index.Minimum || length <= Length) return;
         (_next, Length, Repairs) = (position, length, 0);
     }

@@ -28,7 +28,14 @@ internal sealed class MatchModels(MatchIndex[] indices)
     /// <summary>A call was made; the path has it already, and, if this <paramref name="records"/>, so has the history.</summary>
     public void Follow(CallPath path, bool records)
     {
-        foreach (var model in _models) model.Follow(path, records);
+        var (hash, length) = (0x1357u, 0);
+        var recents = path.Recents;
+        // From the shortest on: the hash of a longer run goes on from that of a shorter one.
+        foreach (var model in _models)
+        {
+            while (length < model.Minimum) hash = Hashing.Mix(hash, recents[^++length]);
+            model.Follow(path, hash, records);
+        }
     }
 
     /// <summary>What they expect when that many calls have returned since the last one.</summary>

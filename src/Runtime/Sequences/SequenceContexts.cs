@@ -46,11 +46,12 @@ internal static class SequenceContexts
         hashes[12] = Mix(Mix(own, top.Prefix), caller.Prefix);
         hashes[13] = Mix(Mix(own1, top.LastSubtree), top.LastSubtree2);
 
-        var order = Mix(Mix(Order2Of(path), path.Recent(3)), path.Recent(4));
+        var recents = path.Recents;
+        var order = Mix(Mix(Order2Of(path), recents[^3]), recents[^4]);
         var next = FirstOrder + CountedOrders;
         for (var length = 5; length <= LongestOrder; length++)
         {
-            order = Mix(order, path.Recent(length));
+            order = Mix(order, recents[^length]);
             if ((OrderLengths >> length & 1) != 0) hashes[next++] = order;
         }
         for (var i = Wide; i < FirstOrder; i++) hashes[i] = Finish(Mix(hashes[i], i + 1));

@@ -120,7 +120,8 @@ internal class SequenceCursor
     protected void Prepare()
     {
         SequenceContexts.Hash(Path, Hashes);
-        for (var context = 0; context < Hashes.Length; context++) Memory.TableOf(context).Prefetch(Hashes[context]);
+        for (var context = 0; context < SequenceContexts.Wide; context++) Memory.Wide.Prefetch(Hashes[context]);
+        for (var context = SequenceContexts.Wide; context < SequenceContexts.Count; context++) Memory.Short.Prefetch(Hashes[context]);
         Candidates.Clear();
         Matches.Expect(Path.Pops);
         for (var i = MatchModels.Count - 1; i >= 0; i--) Candidates.Expect(i, Matches.Expected[i]);
@@ -131,7 +132,6 @@ internal class SequenceCursor
             Rows[context] = row;
             if (row != CountTable.Absent) Candidates.Add(context, table.Row(row));
         }
-        Candidates.Rank();
         Mixer.Choose(Path, Candidates, Matches);
     }
 

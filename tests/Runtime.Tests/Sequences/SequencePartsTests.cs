@@ -29,7 +29,7 @@ public sealed class SequencePartsTests
 
         var row = table.Row(table.Find(99));
 
-        Assert.Equal(new ushort[] { 8, 1, 7, 1, 6, 1 }, row.ToArray());
+        Assert.Equal([(8, 1), (7, 1), (6, 1)], CellsOf(row));
     }
 
     [Fact]
@@ -43,7 +43,44 @@ public sealed class SequencePartsTests
 
         table.Count(row, 0x0001_0000, 1);
 
-        Assert.Equal(new ushort[] { 1, 1, 0, 0, 0, 0 }, table.Row(table.Find(0x0001_0000)).ToArray());
+        Assert.Equal([(1, 1), (0, 0), (0, 0)], CellsOf(table.Row(table.Find(0x0001_0000))));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_row_is_found_wherever_it_lies_and_its_counts_add_up(bool isWide)
+    {
+        var (table, random) = (new CountTable(64, isWide), new Random(2));
+        var hashes = Enumerable.Range(1, isWide ? 2 : 4).Select(i => (uint)i << 20 | 5).ToArray();
+        for (var i = 0; i < 500; i++)
+        {
+            var hash = hashes[random.Next(hashes.Length)];
+            table.Count(table.Find(hash), hash, (ushort)random.Next(1, 20));
+        }
+
+        Assert.Equal(hashes.Length, hashes.Select(table.Find).Distinct().Count(row => row != CountTable.Absent));
+        Assert.Equal(CountTable.Absent, table.Find(0x0FF0_0005));
+        Assert.All(hashes, hash => Assert.Equal(CellsOf(table.Row(table.Find(hash))).Sum(cell => cell.Count), CountTable.Sum(table.Row(table.Find(hash)))));
+    }
+
+    [Fact]
+    public void Calls_in_common_are_as_many_as_one_by_one()
+    {
+        var (history, random) = (new CallHistory(64), new Random(3));
+        var all = new List<uint>();
+        for (var i = 0; i < 500; i++)
+        {
+            all.Add((uint)random.Next(1, 3));
+            history.Append(all[^1]);
+            var position = Math.Max(1, all.Count - random.Next(20));
+            var calls = all[Math.Max(0, position - random.Next(40))..position].ToArray();
+            if (calls.Length > 0 && random.Next(3) > 0) calls[random.Next(calls.Length)] ^= 3;
+            var expected = 0;
+            while (expected < calls.Length && calls[^(expected + 1)] == all[position - 1 - expected]) expected++;
+
+            Assert.Equal(expected, history.CommonWith(calls, position));
+        }
     }
 
     [Fact]
@@ -57,7 +94,7 @@ public sealed class SequencePartsTests
         {
             path.Enter(operation);
             history.Append(path.Recent(1));
-            match.Follow(path, records: true);
+            match.Follow(path, HashOf(path, 3), records: true);
             path.Exit();
         }
 
@@ -87,7 +124,7 @@ public sealed class SequencePartsTests
         {
             path.Enter(operation);
             history.Append(path.Recent(1));
-            match.Follow(path, records: true);
+            match.Follow(path, HashOf(path, 3), records: true);
             path.Exit();
         }
     }
@@ -117,5 +154,14 @@ public sealed class SequencePartsTests
         for (var i = 0; i < 1000; i++) refinement.Learn(point, share, i % 2);
 
         Assert.Equal(0.5f, refinement.Read(point, share), 0.05f);
+    }
+
+    private static (int Outcome, int Count)[] CellsOf(ReadOnlySpan<uint> row) => [.. row.ToArray().Select(cell => ((int)CountTable.OutcomeOf(cell), CountTable.CountOf(cell)))];
+
+    private static uint HashOf(CallPath path, int calls)
+    {
+        var hash = 0u;
+        for (var i = 1; i <= calls; i++) hash = Hashing.Mix(hash, path.Recent(i));
+        return hash;
     }
 }
