@@ -1,0 +1,115 @@
+namespace ShadowGen.Costs;
+
+/// <summary>
+/// A factor by which the costs of all operations change together, as when a machine clocks down, found within some dozens of calls of operations that were called once or twice since.
+/// What a call says (<see cref="ShiftEvidence"/>) weighs by the part of its cost that no call inside it has told of, by how long ago its operation was called last, and less while few
+/// of its costs are known: neither one slow call within many nor one operation moves all. Nothing is allocated. Not thread-safe.
+/// </summary>
+internal sealed class CommonShift
+{
+    /// <summary>With as many costs, what is expected of an operation is reliable; called as often since a change, it has learned that by itself.</summary>
+    private const int Reliable = 8, Learned = 5;
+
+    /// <summary>Calls since its last after which an operation's next counts in full, and that are looked back on.</summary>
+    private const int Turn = 16, Kept = 64;
+
+    private const float Enough = 10, LeastError = 0.02f, LeastShift = 0.2f, Unexplained = 0.4f;
+
+    private readonly Call[] _calls = new Call[Kept];
+    private readonly NestedCosts _nested = new();
+    private readonly int[] _learners = new int[Kept / Learned];
+    private ShiftEvidence _evidence;
+    private int _learnerCount;
+    private uint _count;
+
+    /// <summary>The logarithm of the factor: the sum of all changes so far.</summary>
+    public float Value { get; private set; }
+
+    /// <summary>The last change of <see cref="Value"/>.</summary>
+    public float Change { get; private set; }
+
+    /// <summary>Operations that have learned the last change by themselves, and must not take it over.</summary>
+    public ReadOnlySpan<int> Learners => _learners.AsSpan(0, _learnerCount);
+
+    /// <summary>Takes in a cost; true when <see cref="Value"/> has changed by it.</summary>
+    /// <param name="operation">Whose cost; 0 or more.</param>
+    /// <param name="caller">By whom it was called; below 0 when that is not known.</param>
+    /// <param name="seen">When the operation was called last, for this to keep; 0 at first.</param>
+    /// <param name="known">Costs of the operation before this one.</param>
+    /// <param name="median">Foretold of it, on the log scale.</param>
+    /// <param name="error">Expected distance of the median from the cost.</param>
+    /// <param name="cost">What came, on the log scale.</param>
+    public bool Learn(int operation, int caller, ref uint seen, int known, float median, float error, float cost)
+    {
+        var part = _nested.OwnPart(operation, caller, cost);
+        if (cost <= 0 || median <= 0) return false;
+        var residual = LogCost.FactorOf(cost, median);
+        var weight = part * Math.Min(1, (_count - seen) / (float)Turn) * Math.Min(1, known / (float)Reliable);
+        _calls[_count++ & (Kept - 1)] = new(operation, residual, weight / (error + LeastError));
+        seen = _count;
+        return _evidence.Add(residual, error + LeastError, weight, Enough) && TryMove();
+    }
+
+    private bool TryMove()
+    {
+        var (looked, _, since) = _evidence.Likeliest;
+        var calls = Math.Min(since, Kept);
+        var shift = MedianOf(calls);
+        _evidence = default;
+        if (shift * looked <= 0 || Math.Abs(shift) < LeastShift || !IsCommon(calls, shift)) return false;
+        FindLearners(calls);
+        Change = shift;
+        Value += shift;
+        return true;
+    }
+
+    // The weighted median of the last calls' residuals.
+    private float MedianOf(int calls)
+    {
+        Span<float> residuals = stackalloc float[calls];
+        Span<float> weights = stackalloc float[calls];
+        var left = 0f;
+        for (var i = 0; i < calls; i++)
+        {
+            (residuals[i], weights[i]) = (At(i + 1).Residual, At(i + 1).Weight);
+            left += weights[i] / 2;
+        }
+        residuals.Sort(weights);
+        var at = 0;
+        while (at < calls - 1 && (left -= weights[at]) > 0) at++;
+        return residuals[at];
+    }
+
+    // Most of how far the medians were off is explained by the change.
+    private bool IsCommon(int calls, float shift)
+    {
+        var (before, after) = (0f, 0f);
+        for (var i = 1; i <= calls; i++)
+        {
+            before += At(i).Weight * Math.Abs(At(i).Residual);
+            after += At(i).Weight * Math.Abs(At(i).Residual - shift);
+        }
+        return after <= Unexplained * before;
+    }
+
+    private void FindLearners(int calls)
+    {
+        Span<int> operations = stackalloc int[calls];
+        for (var i = 0; i < calls; i++) operations[i] = At(i + 1).Operation;
+        operations.Sort();
+        _learnerCount = 0;
+        for (var (first, i) = (0, 1); i <= calls; i++)
+        {
+            if (i < calls && operations[i] == operations[first]) continue;
+            if (i - first >= Learned) _learners[_learnerCount++] = operations[first];
+            first = i;
+        }
+    }
+
+    private ref readonly Call At(int back) => ref _calls[(_count - (uint)back) & (Kept - 1)];
+
+    /// <param name="Operation">Whose.</param>
+    /// <param name="Residual">Logarithm of cost over median.</param>
+    /// <param name="Weight">Of its residual among others.</param>
+    private readonly record struct Call(int Operation, float Residual, float Weight);
+}
