@@ -3,18 +3,16 @@ namespace ShadowGen.Costs;
 /// <summary>What costs of one resource have in common, whoever's they are: how often they lie outside their intervals, and whether they have changed together. Not thread-safe.</summary>
 internal sealed class CommonCosts
 {
-    /// <param name="upperTail">Share of costs that should lie above their interval.</param>
-    public CommonCosts(double upperTail = IntervalTails.DefaultUpper)
-    {
-        Lows = new(upper: false, (float)(IntervalTails.Both - upperTail));
-        Highs = new(upper: true, (float)upperTail);
-    }
+    /// <param name="learned">Calls since a common change after which a node has learned it by itself; 1 to 64.</param>
+    public CommonCosts(int learned) => Shift = new(learned);
 
-    public CommonEnds Lows { get; private set; }
+    public CommonEnds Lows { get; private set; } = EndsOf(upper: false, IntervalTails.DefaultUpper);
 
-    public CommonEnds Highs { get; private set; }
+    public CommonEnds Highs { get; private set; } = EndsOf(upper: true, IntervalTails.DefaultUpper);
 
-    public CommonShift Shift { get; } = new();
+    public CommonShift Shift { get; }
+
+    public long Bytes => Lows.Bytes + Highs.Bytes + Shift.Bytes;
 
     /// <summary>How far all ends are to go out.</summary>
     public CommonMargin Margin => new(Lows.Excess + Highs.Excess);
@@ -23,8 +21,7 @@ internal sealed class CommonCosts
     public void SetUpperTail(double upperTail)
     {
         if (Highs.Wanted == (float)upperTail) return;
-        var anew = new CommonCosts(upperTail);
-        (Lows, Highs) = (anew.Lows, anew.Highs);
+        (Lows, Highs) = (EndsOf(upper: false, upperTail), EndsOf(upper: true, upperTail));
     }
 
     /// <summary>Takes in what was foretold of a cost, and what came.</summary>
@@ -37,4 +34,6 @@ internal sealed class CommonCosts
         Lows.Learn(forecast, error, count, cost);
         Highs.Learn(forecast, error, count, cost);
     }
+
+    private static CommonEnds EndsOf(bool upper, double upperTail) => new(upper, (float)(upper ? upperTail : IntervalTails.Both - upperTail));
 }

@@ -24,6 +24,8 @@ internal sealed class CommonEnds
         Array.Fill(_offsets, FirstOffset);
     }
 
+    public long Bytes => _offsets.Length * (long)sizeof(float);
+
     /// <summary>Share of costs that should lie beyond.</summary>
     public float Wanted { get; }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShadowGen.Costs;
 
 /// <summary>
@@ -5,10 +7,11 @@ namespace ShadowGen.Costs;
 /// What a call says (<see cref="ShiftEvidence"/>) weighs by the part of its cost that no call inside it has told of, by how long ago its operation was called last, and less while few
 /// of its costs are known: neither one slow call within many nor one operation moves all. Nothing is allocated. Not thread-safe.
 /// </summary>
-internal sealed class CommonShift
+/// <param name="learned">Calls since a change after which an operation has learned it by itself; 1 to 64.</param>
+internal sealed class CommonShift(int learned)
 {
-    /// <summary>With as many costs, what is expected of an operation is reliable; called as often since a change, it has learned that by itself.</summary>
-    private const int Reliable = 8, Learned = 5;
+    /// <summary>With as many costs, what is expected of an operation is reliable.</summary>
+    private const int Reliable = 8;
 
     /// <summary>Calls since its last after which an operation's next counts in full, and that are looked back on.</summary>
     private const int Turn = 16, Kept = 64;
@@ -17,10 +20,12 @@ internal sealed class CommonShift
 
     private readonly Call[] _calls = new Call[Kept];
     private readonly NestedCosts _nested = new();
-    private readonly int[] _learners = new int[Kept / Learned];
+    private readonly int[] _learners = new int[Kept / learned];
     private ShiftEvidence _evidence;
     private int _learnerCount;
     private uint _count;
+
+    public long Bytes => (Kept * (long)Unsafe.SizeOf<Call>()) + (_learners.Length * (long)sizeof(int)) + Unsafe.SizeOf<ShiftEvidence>() + NestedCosts.Bytes;
 
     /// <summary>The logarithm of the factor: the sum of all changes so far.</summary>
     public float Value { get; private set; }
@@ -101,7 +106,7 @@ internal sealed class CommonShift
         for (var (first, i) = (0, 1); i <= calls; i++)
         {
             if (i < calls && operations[i] == operations[first]) continue;
-            if (i - first >= Learned) _learners[_learnerCount++] = operations[first];
+            if (i - first >= learned) _learners[_learnerCount++] = operations[first];
             first = i;
         }
     }

@@ -18,6 +18,10 @@ internal sealed class CostModel
     private const int Samples = 3, LongContexts = 2, FirstOfWindow = CostRow.Many;
     private const int MaxVectors = (MaxContexts * CostPool.VectorsOfContext) + (LongContexts * CostPool.VectorsOfWindow);
     private const int CountLevels = 8;
+
+    /// <summary>Calls after which most of a node's last 8 costs are of after a change.</summary>
+    private const int LearnedByItself = 5;
+
     private const float LevelRate = 0.002f, LossRate = 0.002f;
     private const float LeastError = 0.02f, LeastUnit = 0.01f, MostLoss = 4;
 
@@ -27,7 +31,7 @@ internal sealed class CostModel
     private readonly float[] _losses;
     private readonly IntervalEnd[] _lows;
     private readonly IntervalEnd[] _highs;
-    private readonly CommonCosts _common = new();
+    private readonly CommonCosts _common = new(LearnedByItself);
     private readonly OperationShift[] _shifts;
     private float _typicalError = 0.5f;
 
@@ -51,7 +55,8 @@ internal sealed class CostModel
     }
 
     /// <summary>Bytes held, constant from construction on.</summary>
-    public long MemoryBytes => _table.Bytes + _windows.Bytes + ((_levels.Length + _losses.Length) * (long)sizeof(float)) + (2L * _lows.Length * Unsafe.SizeOf<IntervalEnd>()) + (_shifts.Length * (long)Unsafe.SizeOf<OperationShift>());
+    public long MemoryBytes => _table.Bytes + _windows.Bytes + ((_levels.Length + _losses.Length) * (long)sizeof(float)) +
+        (2L * _lows.Length * Unsafe.SizeOf<IntervalEnd>()) + (_shifts.Length * (long)Unsafe.SizeOf<OperationShift>()) + _common.Bytes;
 
     /// <summary>What a call will cost, as far as is known when it begins.</summary>
     /// <param name="node">Whose cost.</param>

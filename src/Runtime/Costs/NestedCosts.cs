@@ -12,6 +12,8 @@ internal sealed class NestedCosts
     private readonly float[] _costs = new float[Kept];
     private int _at;
 
+    public static long Bytes => Kept * (sizeof(int) + sizeof(float));
+
     public NestedCosts() => Array.Fill(_callers, Nobody);
 
     /// <summary>The own part of a call's cost, 0 to 1. To be asked of each call, in the order in which they end.</summary>

@@ -11,6 +11,9 @@ internal struct NodeCosts
     /// <summary>Costs that are held.</summary>
     public const int Capacity = 128;
 
+    /// <summary>Calls after which nearly half of the sample is of after a change.</summary>
+    public const int LearnedByItself = 48;
+
     private const int MostUse = 1 << 12, ErrorWindow = 24;
     private const float MarginStep = 0.08f, FirstError = 0.5f, LeastError = 0.001f;
 

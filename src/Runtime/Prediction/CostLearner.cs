@@ -24,10 +24,10 @@ internal sealed class CostLearner
     public CostLearner(int memoryBytes = DefaultMemoryBytes)
     {
         _costs = new(memoryBytes);
-        for (var kind = 0; kind < NodeProfiles.Kinds; kind++) _common[kind] = new();
+        for (var kind = 0; kind < NodeProfiles.Kinds; kind++) _common[kind] = new(NodeCosts.LearnedByItself);
     }
 
-    public long MemoryBytes => _costs.Bytes;
+    public long MemoryBytes => _costs.Bytes + _common.Sum(static c => c.Bytes);
 
     /// <summary>Sets which shares of costs are to lie beyond intervals. What was learned of the tails of a resource begins anew when its share has changed.</summary>
     /// <param name="upperTails">Shares above, by resource.</param>
