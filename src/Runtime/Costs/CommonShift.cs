@@ -68,21 +68,20 @@ internal sealed class CommonShift(int learned)
         return true;
     }
 
-    // The weighted median of the last calls' residuals.
+    // The weighted median of the last calls' residuals: the least that half of the weight does not exceed.
     private float MedianOf(int calls)
     {
-        Span<float> residuals = stackalloc float[calls];
-        Span<float> weights = stackalloc float[calls];
-        var left = 0f;
-        for (var i = 0; i < calls; i++)
+        var whole = 0f;
+        for (var i = 1; i <= calls; i++) whole += At(i).Weight;
+        var median = float.PositiveInfinity;
+        for (var i = 1; i <= calls; i++)
         {
-            (residuals[i], weights[i]) = (At(i + 1).Residual, At(i + 1).Weight);
-            left += weights[i] / 2;
+            if (At(i).Residual >= median) continue;
+            var upTo = 0f;
+            for (var k = 1; k <= calls; k++) upTo += At(k).Residual <= At(i).Residual ? At(k).Weight : 0;
+            if (2 * upTo >= whole) median = At(i).Residual;
         }
-        residuals.Sort(weights);
-        var at = 0;
-        while (at < calls - 1 && (left -= weights[at]) > 0) at++;
-        return residuals[at];
+        return median;
     }
 
     // Most of how far the medians were off is explained by the change.
@@ -97,17 +96,19 @@ internal sealed class CommonShift(int learned)
         return after <= Unexplained * before;
     }
 
+    // Those that were called often among the last calls, each by its first one.
     private void FindLearners(int calls)
     {
-        Span<int> operations = stackalloc int[calls];
-        for (var i = 0; i < calls; i++) operations[i] = At(i + 1).Operation;
-        operations.Sort();
         _learnerCount = 0;
-        for (var (first, i) = (0, 1); i <= calls; i++)
+        for (var i = 1; i <= calls; i++)
         {
-            if (i < calls && operations[i] == operations[first]) continue;
-            if (i - first >= learned) _learners[_learnerCount++] = operations[first];
-            first = i;
+            var (operation, count) = (At(i).Operation, 0);
+            for (var k = 1; k <= calls; k++)
+            {
+                if (At(k).Operation != operation) continue;
+                count = k < i ? int.MinValue : count + 1;
+            }
+            if (count >= learned) _learners[_learnerCount++] = operation;
         }
     }
 

