@@ -13,8 +13,8 @@ internal sealed class NeedsFigures(string folder, TextWriter output) : FigureGro
     new("needs.error.excess", "x"),
     new("needs.winkler.ratio", "x", Bound.AtMost(1)),
     new("needs.winkler.mean", "x"),
-    new("needs.node.worst", "points"),
-    new("needs.window.worst", "points"))
+    new("needs.node.worst", "points", Bound.AtMost(5)),
+    new("needs.window.worst", "points", Bound.AtMost(5)))
 {
     /// <summary>Times below this many microseconds are mostly what recording them has cost.</summary>
     private const double LeastDuration = 10;

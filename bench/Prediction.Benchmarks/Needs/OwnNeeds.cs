@@ -22,7 +22,7 @@ internal sealed class OwnNeeds(int operations) : NeedsPredictor
     public override void Learn(in CallBegin call, double cost)
     {
         Hash(call);
-        _model.Learn(call.Operation, _contexts, _model.Predict(call.Operation, _contexts), LogCost.Of(cost));
+        _model.Learn(call.Operation, call.Caller, _contexts, _model.Predict(call.Operation, _contexts), LogCost.Of(cost));
     }
 
     private void Hash(in CallBegin call)

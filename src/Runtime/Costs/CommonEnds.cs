@@ -11,6 +11,7 @@ internal sealed class CommonEnds
     private const int Levels = 6;
     private const float FirstOffset = 2.5f, OffsetStep = 0.2f;
     private const float TailStep = 0.0001f, MostCorrection = 0.01f;
+    private const float ExcessRate = 1f / 250;
 
     private readonly float[] _offsets = new float[Levels];
     private readonly bool _upper;
@@ -23,11 +24,16 @@ internal sealed class CommonEnds
         Array.Fill(_offsets, FirstOffset);
     }
 
+    public long Bytes => _offsets.Length * (long)sizeof(float);
+
     /// <summary>Share of costs that should lie beyond.</summary>
     public float Wanted { get; }
 
     /// <summary>Share that is aimed at, within one percent of the one wanted.</summary>
     public float Tail { get; private set; }
+
+    /// <summary>Share of costs that lay beyond, the last 250 weighing most, less what should.</summary>
+    public float Excess { get; private set; }
 
     /// <summary>How far from the median the end of a node lies that had this many costs, in expected errors.</summary>
     public float Offset(int count) => _offsets[LevelOf(count)];
@@ -40,7 +46,9 @@ internal sealed class CommonEnds
     public void Learn(in CostInterval forecast, float error, int count, float cost)
     {
         var (sign, end) = _upper ? (1, forecast.High) : (-1, forecast.Low);
-        Tail = Math.Clamp(Tail - (TailStep * IntervalEnd.Surplus(sign * (cost - end), Wanted)), Wanted - MostCorrection, Wanted + MostCorrection);
+        var surplus = IntervalEnd.Surplus(sign * (cost - end), Wanted);
+        Tail = Math.Clamp(Tail - (TailStep * surplus), Wanted - MostCorrection, Wanted + MostCorrection);
+        Excess += (surplus - Excess) * ExcessRate;
         if (count > IntervalEnd.Few) return;
         ref var offset = ref _offsets[LevelOf(count)];
         offset += OffsetStep * IntervalEnd.Surplus((sign * (cost - forecast.Median)) - (offset * error), Wanted);

@@ -24,15 +24,18 @@ internal struct CostRow
     /// <summary>Mean distance of the median from the next cost, the latest weighing most: of the last 32 costs, and of the last 8.</summary>
     public float ManyError, FewError;
 
+    /// <summary>The common shift that its costs have followed.</summary>
+    public float Shift;
+
     /// <summary>The last costs on the log scale, in a ring; infinite where none came yet.</summary>
     public ManyCosts Last;
     public FewCosts Latest;
 
     public readonly bool IsFree => Check == 0;
 
-    public static CostRow Of(uint check, float error)
+    public static CostRow Of(uint check, float error, float shift)
     {
-        var row = new CostRow { Check = check, ManyError = error, FewError = error };
+        var row = new CostRow { Check = check, ManyError = error, FewError = error, Shift = shift };
         ((Span<float>)row.Last).Fill(float.PositiveInfinity);
         ((Span<float>)row.Latest).Fill(float.PositiveInfinity);
         return row;
@@ -56,6 +59,16 @@ internal struct CostRow
         Latest[Count % Few] = cost;
         Use = Math.Min(Use + 1, MostUse);
         Count = Count == MostCounted ? MostCounted - Many + 1 : Count + 1;
+    }
+
+    /// <summary>Makes its costs those that they would be after a common shift.</summary>
+    /// <param name="shift">All of it.</param>
+    public void Follow(float shift)
+    {
+        if (shift == Shift) return;
+        foreach (ref var cost in (Span<float>)Last) cost = LogCost.Scale(cost, shift - Shift);
+        foreach (ref var cost in (Span<float>)Latest) cost = LogCost.Scale(cost, shift - Shift);
+        Shift = shift;
     }
 
     public void Age() => Use -= Use > 0 ? 1 : 0;

@@ -30,7 +30,8 @@ internal sealed class CostTable(int rows)
     /// <summary>A row for a context that has none.</summary>
     /// <param name="hash">Of the context.</param>
     /// <param name="error">Expected of a context like this.</param>
-    public int Insert(uint hash, float error)
+    /// <param name="shift">The common shift so far.</param>
+    public int Insert(uint hash, float error, float shift)
     {
         var first = FirstOf(hash);
         var victim = first;
@@ -47,7 +48,7 @@ internal sealed class CostTable(int rows)
         {
             for (var i = first; i < first + Ways; i++) _rows[i].Age();
         }
-        _rows[victim] = CostRow.Of(CheckOf(hash), error);
+        _rows[victim] = CostRow.Of(CheckOf(hash), error, shift);
         return victim;
     }
 

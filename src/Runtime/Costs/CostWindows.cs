@@ -41,7 +41,8 @@ internal sealed class CostWindows(int windows)
     /// <summary>A window for a context that has none, with what came so far.</summary>
     /// <param name="hash">Of the context.</param>
     /// <param name="costs">At most <see cref="Capacity"/>; one or more.</param>
-    public void Insert(uint hash, ReadOnlySpan<float> costs)
+    /// <param name="shift">The common shift so far.</param>
+    public void Insert(uint hash, ReadOnlySpan<float> costs, float shift)
     {
         var first = FirstOf(hash);
         var victim = first;
@@ -54,7 +55,16 @@ internal sealed class CostWindows(int windows)
         var sorted = _costs.AsSpan(victim * Capacity, costs.Length);
         costs.CopyTo(sorted);
         sorted.Sort();
-        _heads[victim] = new() { Check = hash | 1, Use = costs.Length, Count = costs.Length };
+        _heads[victim] = new() { Check = hash | 1, Use = costs.Length, Count = costs.Length, Shift = shift };
+    }
+
+    /// <summary>Makes its costs those that they would be after a common shift.</summary>
+    public void Follow(int window, float shift)
+    {
+        ref var head = ref _heads[window];
+        if (shift == head.Shift) return;
+        foreach (ref var cost in _costs.AsSpan(window * Capacity, head.Count)) cost = LogCost.Scale(cost, shift - head.Shift);
+        head.Shift = shift;
     }
 
     public void Add(int window, float cost)
@@ -77,5 +87,6 @@ internal sealed class CostWindows(int windows)
     {
         public uint Check;
         public int Use, Count;
+        public float Shift;
     }
 }

@@ -74,6 +74,9 @@ internal struct IntervalEnd
         _count = Math.Min(_count + 1, MostCounted);
     }
 
+    /// <summary>Takes a common shift over.</summary>
+    public void Follow(float change) => _level = LogCost.Scale(_level, change);
+
     /// <summary>How far too many lay beyond: 1 less the tail for a cost beyond, minus the tail for another.</summary>
     /// <param name="beyond">How far the cost was beyond the end; what is as near as rounding is not.</param>
     /// <param name="tail">Share of costs that should lie beyond.</param>

@@ -29,27 +29,30 @@ internal sealed class NodeCostsTable
     /// <summary>Rows that there are room for.</summary>
     public int Rows => _rows.Length;
 
-    public ref readonly NodeCosts this[int row] => ref _rows[row];
+    public ref NodeCosts this[int row] => ref _rows[row];
 
     /// <summary>Whose row it is; below 0: nobody's.</summary>
     public int KeyOf(int row) => _checks[row] - 1;
 
-    /// <summary>The row of a key, made if there was none.</summary>
-    /// <param name="key">0 or more.</param>
-    public ref NodeCosts Row(int key)
+    /// <summary>Where the row of a key is; below 0: there is none.</summary>
+    public int Find(int key)
     {
         var first = FirstOf(key);
-        var checks = _checks.AsSpan(first, Ways);
-        for (var i = 0; i < checks.Length; i++)
-        {
-            if (checks[i] == key + 1) return ref _rows[first + i];
-        }
-        if (_used <= _rows.Length / 2 || _rows.Length == _mostRows) return ref Insert(key, first);
-        Grow();
-        return ref Insert(key, FirstOf(key));
+        var at = _checks.AsSpan(first, Ways).IndexOf(key + 1);
+        return at < 0 ? at : first + at;
     }
 
-    private ref NodeCosts Insert(int key, int first)
+    /// <summary>The row of a key, made if there was none.</summary>
+    /// <param name="key">0 or more.</param>
+    /// <param name="shift">The common shift so far, for a new row.</param>
+    public ref NodeCosts Row(int key, float shift)
+    {
+        if (Find(key) is >= 0 and var row) return ref _rows[row];
+        if (_used > _rows.Length / 2 && _rows.Length < _mostRows) Grow();
+        return ref Insert(key, FirstOf(key), shift);
+    }
+
+    private ref NodeCosts Insert(int key, int first, float shift)
     {
         var victim = first;
         for (var i = first + 1; i < first + Ways; i++)
@@ -62,7 +65,7 @@ internal sealed class NodeCostsTable
             for (var i = first; i < first + Ways; i++) _rows[i].Age();
         }
         _checks[victim] = key + 1;
-        _rows[victim] = NodeCosts.Create();
+        _rows[victim] = NodeCosts.Create(shift);
         return ref _rows[victim];
     }
 
@@ -74,7 +77,7 @@ internal sealed class NodeCostsTable
         _used = 0;
         for (var i = 0; i < rows.Length; i++)
         {
-            if (checks[i] != 0) Insert(checks[i] - 1, FirstOf(checks[i] - 1)) = rows[i];
+            if (checks[i] != 0) Insert(checks[i] - 1, FirstOf(checks[i] - 1), shift: 0) = rows[i];
         }
     }
 

@@ -13,8 +13,7 @@ internal sealed class CostLearner
     public const int DefaultMemoryBytes = 4 << 20;
 
     private readonly NodeCostsTable _costs;
-    private readonly CommonEnds[] _lows = new CommonEnds[NodeProfiles.Kinds];
-    private readonly CommonEnds[] _highs = new CommonEnds[NodeProfiles.Kinds];
+    private readonly CommonCosts[] _common = new CommonCosts[NodeProfiles.Kinds];
     private readonly CostScore[] _totals = new CostScore[NodeProfiles.Kinds];
     private GraphStructure _structure = CallGraph.Empty.Structure;
     private IntervalTable _published = IntervalTable.Empty;
@@ -25,19 +24,16 @@ internal sealed class CostLearner
     public CostLearner(int memoryBytes = DefaultMemoryBytes)
     {
         _costs = new(memoryBytes);
-        for (var kind = 0; kind < NodeProfiles.Kinds; kind++) SetTail(kind, IntervalTails.DefaultUpper);
+        for (var kind = 0; kind < NodeProfiles.Kinds; kind++) _common[kind] = new(NodeCosts.LearnedByItself);
     }
 
-    public long MemoryBytes => _costs.Bytes;
+    public long MemoryBytes => _costs.Bytes + _common.Sum(static c => c.Bytes);
 
     /// <summary>Sets which shares of costs are to lie beyond intervals. What was learned of the tails of a resource begins anew when its share has changed.</summary>
     /// <param name="upperTails">Shares above, by resource.</param>
     public void Configure(ReadOnlySpan<double> upperTails)
     {
-        for (var kind = 0; kind < NodeProfiles.Kinds; kind++)
-        {
-            if (_highs[kind].Wanted != (float)upperTails[kind]) SetTail(kind, upperTails[kind]);
-        }
+        for (var kind = 0; kind < NodeProfiles.Kinds; kind++) _common[kind].SetUpperTail(upperTails[kind]);
     }
 
     /// <summary>Learns what of a sample is a whole call's cost. A call of a slot that the graph published last does not know is left out.</summary>
@@ -45,19 +41,19 @@ internal sealed class CostLearner
     {
         var edge = _structure.EdgeOfSlot((uint)sample.Slot);
         if (edge < 0) return;
-        var node = _structure.Callee[edge];
+        var (node, caller) = (_structure.Callee[edge], _structure.Caller[edge]);
         var isWhole = (sample.Flags & SampleFlags.AsyncPartial) == 0;
-        if (isWhole && (sample.Flags & SampleFlags.CpuMeasured) != 0) Learn(node, ResourceKind.CpuTime, sample.CpuNs);
+        if (isWhole && (sample.Flags & SampleFlags.CpuMeasured) != 0) Learn(node, caller, ResourceKind.CpuTime, sample.CpuNs);
         if ((sample.Flags & SampleFlags.ElapsedUnknown) == 0 && (isWhole || (sample.Flags & SampleFlags.ElapsedIsCompletion) != 0))
-            Learn(node, ResourceKind.ElapsedTime, sample.ElapsedNs);
-        if (isWhole) Learn(node, ResourceKind.AllocatedBytes, sample.AllocatedBytes);
-        if ((sample.Flags & SampleFlags.NetworkMeasured) != 0) Learn(node, ResourceKind.NetworkBytes, sample.NetworkBytes);
+            Learn(node, caller, ResourceKind.ElapsedTime, sample.ElapsedNs);
+        if (isWhole) Learn(node, caller, ResourceKind.AllocatedBytes, sample.AllocatedBytes);
+        if ((sample.Flags & SampleFlags.NetworkMeasured) != 0) Learn(node, caller, ResourceKind.NetworkBytes, sample.NetworkBytes);
     }
 
     /// <summary>Begins with costs of earlier runs, unless there are some of this one.</summary>
     public void Restore(int node, ResourceKind kind, ReadOnlySpan<float> costs)
     {
-        ref var row = ref _costs.Row((node * NodeProfiles.Kinds) + (int)kind);
+        ref var row = ref _costs.Row(KeyOf(node, (int)kind), _common[(int)kind].Shift.Value);
         if (row.IsKnown) return;
         row.Seed(costs);
         _isDirty = true;
@@ -73,13 +69,23 @@ internal sealed class CostLearner
         return _published = Tabulate(graph.Structure.NodeCount);
     }
 
-    private void Learn(int node, ResourceKind kind, long cost)
+    private void Learn(int node, int caller, ResourceKind kind, long cost)
     {
         _random ^= _random << 13; // xorshift32 (Marsaglia 2003)
         _random ^= _random >> 17;
         _random ^= _random << 5;
-        _costs.Row((node * NodeProfiles.Kinds) + (int)kind).Add(LogCost.Of(cost), _lows[(int)kind], _highs[(int)kind], ref _totals[(int)kind], _random);
         _isDirty = true;
+        var common = _common[(int)kind];
+        ref var row = ref _costs.Row(KeyOf(node, (int)kind), common.Shift.Value);
+        var logCost = LogCost.Of(cost);
+        if (row.Check(logCost, node, caller, common, ref _totals[(int)kind]))
+        {
+            foreach (var learner in common.Shift.Learners)
+            {
+                if (_costs.Find(KeyOf(learner, (int)kind)) is >= 0 and var at) _costs[at].Leave(common.Shift.Change);
+            }
+        }
+        row.Add(logCost, common.Shift.Value, _random);
     }
 
     private IntervalTable Tabulate(int nodes)
@@ -90,10 +96,10 @@ internal sealed class CostLearner
         for (var i = 0; i < _costs.Rows; i++)
         {
             var key = _costs.KeyOf(i);
-            ref readonly var row = ref _costs[i];
+            ref var row = ref _costs[i];
             if (!row.IsKnown || key >= scores.Length) continue;
             var kind = key % NodeProfiles.Kinds;
-            var interval = row.Predict(_lows[kind], _highs[kind]);
+            var interval = row.Predict(_common[kind]);
             var at = key * IntervalTable.Width;
             values[at] = (float)LogCost.ToCost(interval.Median);
             values[at + 1] = (float)LogCost.ToCost(interval.Low);
@@ -103,9 +109,5 @@ internal sealed class CostLearner
         return new(values, new CostQuality([.. _totals], scores));
     }
 
-    private void SetTail(int kind, double upper)
-    {
-        _highs[kind] = new(upper: true, (float)upper);
-        _lows[kind] = new(upper: false, (float)(IntervalTails.Both - upper));
-    }
+    private static int KeyOf(int node, int kind) => (node * NodeProfiles.Kinds) + kind;
 }

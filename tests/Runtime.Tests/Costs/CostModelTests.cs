@@ -124,7 +124,7 @@ public sealed class CostModelTests
     private static CostForecast Learn(CostModel model, uint[] contexts, float cost)
     {
         var forecast = model.Predict(0, contexts);
-        model.Learn(0, contexts, forecast, cost);
+        model.Learn(0, caller: -1, contexts, forecast, cost);
         return forecast;
     }
 

@@ -33,11 +33,11 @@ public sealed class SortedSampleTests
     public void Long_samples_that_are_used_are_kept()
     {
         var windows = new CostWindows(4);
-        windows.Insert(0x100, [1, 2]);
+        windows.Insert(0x100, [1, 2], shift: 0);
         for (var i = 1u; i < 20; i++)
         {
             for (var k = 0; k < 10; k++) windows.Add(windows.Find(0x100), 3);
-            windows.Insert(0x100 + (i << 8), [5]);
+            windows.Insert(0x100 + (i << 8), [5], shift: 0);
         }
 
         Assert.Equal(CostWindows.Absent, windows.Find(0x200));
