@@ -26,7 +26,7 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         if (choice == OptInChoice.TooSmall)
             _leftOut.AddMethod(LeftOutReason.TooSmall, definition);
         else
-            AddMethod(definition.GetDocumentationCommentId()!, Flags(definition, isShadowed: true), LineOf(declaration), definition);
+            AddMethod(definition.GetDocumentationCommentId()!, Flags(definition, isShadowed: true), LineOf(declaration), definition, declaration);
     }
 
     /// <returns>Why there can be no edge, or <see cref="SkipReason.None"/> when the site was added.</returns>
@@ -112,15 +112,21 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
     private string AddCaller(Caller caller)
     {
         var isShadowed = caller.Symbol is IMethodSymbol method && session.OptIn.IsShadowed(method);
-        return AddMethod(caller.DocId, caller.Symbol is IMethodSymbol symbol ? Flags(symbol, isShadowed) : "-", caller.Line, isShadowed ? (IMethodSymbol)caller.Symbol! : null);
+        return AddMethod(
+            caller.DocId, caller.Symbol is IMethodSymbol symbol ? Flags(symbol, isShadowed) : "-", caller.Line, isShadowed ? (IMethodSymbol)caller.Symbol! : null, caller.Symbol is null ? null : DeclarationOf(caller.Symbol));
     }
 
     /// <param name="callee">The method, when calls of it have shims.</param>
-    private string AddMethod(string docId, string flags, int line, IMethodSymbol? callee)
+    /// <param name="declaration">Its code, which tells nothing here when it stands in another file: an edit there writes this one's output anew only if declarations change.</param>
+    private string AddMethod(string docId, string flags, int line, IMethodSymbol? callee, SyntaxNode? declaration)
     {
         var id = IdOf(docId);
         if (!_methods.ContainsKey(id))
-            _methods.Add(id, new MethodModel(id, docId, flags, line, Features: callee is null ? "" : session.FeaturesOf(callee)));
+        {
+            _methods.Add(id, new MethodModel(
+                id, docId, flags, line, Features: callee is null ? "" : session.FeaturesOf(callee), Print: declaration?.SyntaxTree == input.Index.Tree.Tree ? session.Prints.Of(declaration) : null));
+        }
+
         return id;
     }
 
@@ -132,8 +138,8 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         var id = session.IdOf(assembly, docId);
         if (_callees.ContainsKey(id) || _methods.ContainsKey(id))
             return id;
-        if (DeclarationOf(callee)?.SyntaxTree == input.Index.Tree.Tree)
-            AddMethod(docId, CalleeFlags(callee), LineOf(DeclarationOf(callee)!), callee);
+        if (DeclarationOf(callee) is { } declaration && declaration.SyntaxTree == input.Index.Tree.Tree)
+            AddMethod(docId, CalleeFlags(callee), LineOf(declaration), callee, declaration);
         else
             _callees.Add(id, new MethodModel(id, docId, CalleeFlags(callee), 0, isOwn ? "" : assembly, isOwn ? "" : session.FeaturesOf(callee)));
         return id;
@@ -153,8 +159,8 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         return flags.Length == 0 ? "-" : flags;
     }
 
-    private static SyntaxNode? DeclarationOf(IMethodSymbol method) =>
-        (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+    private static SyntaxNode? DeclarationOf(ISymbol member) =>
+        (member is IMethodSymbol { PartialImplementationPart: { } code } ? code : member).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 
     private static int LineOf(SyntaxNode declaration)
     {

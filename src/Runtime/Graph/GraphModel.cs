@@ -51,6 +51,7 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
     {
         foreach (var function in file.Functions) _functions.Describe(file.Path, function);
         foreach (var features in file.Features) _functions.Describe(features);
+        foreach (var print in file.Prints) _functions.Describe(print);
         foreach (var edge in file.Edges)
         {
             var index = EdgeOf(_functions.IndexOf(edge.Caller), _functions.IndexOf(edge.Callee));

@@ -1,0 +1,106 @@
+namespace ShadowGen.Model;
+
+/// <summary>
+/// Finds the methods of a program in an older model of it: by id, and what has another id now by its code, its callers and callees, and its names. What is matched speaks for its neighbours in the next
+/// round, as in similarity flooding (Melnik, Garcia-Molina, Rahm, ICDE 2002). The same two lists, in any order, give the same report. Pure; several threads may call it.
+/// </summary>
+internal static class ModelMatcher
+{
+    /// <summary>Less evidence makes no match.</summary>
+    public const double LeastBits = 6;
+
+    /// <summary>So much more speaks for a match than for any other of either method.</summary>
+    public const double LeastAhead = 2;
+
+    /// <summary>New code that is less similar to old code has no like.</summary>
+    public const double LeastLike = 0.5;
+
+    /// <summary>Shorter code is like much.</summary>
+    public const int LeastTokensOfLike = 8;
+
+    private const int Rounds = 10;
+
+    /// <exception cref="ArgumentException">An id comes twice in one of the lists.</exception>
+    public static MatchReport Match(IEnumerable<MatchMethod> old, IEnumerable<MatchMethod> current)
+    {
+        var (before, now) = (new MatchSide(old), new MatchSide(current));
+        var state = new MatchState(before, now);
+        var matches = new MethodMatch[now.Count];
+        for (var i = 0; i < now.Count; i++)
+        {
+            var same = before.IndexOf(now.Methods[i].Id);
+            matches[i] = new(now.Methods[i].Id, same < 0 ? MatchWay.None : MatchWay.Same, same < 0 ? 0 : now.Methods[i].Id, same < 0 ? 0 : 1);
+            if (same >= 0) state.Add(same, i);
+        }
+        var candidates = new MatchCandidates(before, now, state);
+        candidates.AddSimilar();
+        for (var round = 0; round < Rounds; round++)
+        {
+            candidates.AddNamesakes();
+            candidates.AddNeighbours();
+            if (!MatchBest(before, now, state, candidates, matches)) break;
+        }
+        var comparisons = candidates.Comparisons + FindLikes(before, now, matches);
+        return new MatchReport(before, now, matches, [.. Enumerable.Range(0, before.Count).Where(i => state.CurrentOf(i) < 0).Select(i => before.Methods[i].Id)], comparisons);
+    }
+
+    private static bool MatchBest(MatchSide before, MatchSide now, MatchState state, MatchCandidates candidates, MethodMatch[] matches)
+    {
+        var (ofOld, ofCurrent) = (new BestTwo(before.Count), new BestTwo(now.Count));
+        var weighed = new List<(int Old, int Current, PairEvidence Evidence)>();
+        foreach (var (old, current) in candidates.Pairs)
+        {
+            if (state.CurrentOf(old) >= 0 || state.OldOf(current) >= 0) continue;
+            var evidence = PairEvidence.Of(before, old, now, current, state);
+            ofOld.Add(old, evidence.Sum);
+            ofCurrent.Add(current, evidence.Sum);
+            if (evidence.Sum >= LeastBits) weighed.Add((old, current, evidence));
+        }
+        // All at once: what is ahead of all others of both methods cannot collide with another.
+        var any = false;
+        foreach (var (old, current, evidence) in weighed)
+        {
+            if (!ofOld.IsAhead(old, evidence.Sum, LeastAhead) || !ofCurrent.IsAhead(current, evidence.Sum, LeastAhead)) continue;
+            state.Add(old, current);
+            matches[current] = new(now.Methods[current].Id, WayOf(evidence), before.Methods[old].Id, 1 - Math.Pow(2, -evidence.Sum));
+            any = true;
+        }
+        return any;
+    }
+
+    private static MatchWay WayOf(PairEvidence evidence) => evidence.Code > 0 && evidence.Code >= evidence.Calls ? MatchWay.Print : evidence.Calls > 0 ? MatchWay.Neighbours : MatchWay.Name;
+
+    private static long FindLikes(MatchSide before, MatchSide now, MethodMatch[] matches)
+    {
+        var index = new PrintIndex();
+        for (var i = 0; i < before.Count; i++)
+        {
+            if (before.Methods[i].Print is { } print && print.Tokens >= LeastTokensOfLike) index.Add(i, print);
+        }
+        var found = new List<(int Method, double Similarity)>();
+        for (var i = 0; i < now.Count; i++)
+        {
+            if (matches[i].Way != MatchWay.None || now.Methods[i].Print is not { } print || print.Tokens < LeastTokensOfLike) continue;
+            found.Clear();
+            index.Find(print, LeastLike, found);
+            if (found.Count == 0) continue;
+            var (method, similarity) = found.MinBy(like => (-like.Similarity, before.Names[like.Method].FullType != now.Names[i].FullType, like.Method));
+            matches[i] = new(now.Methods[i].Id, MatchWay.Like, before.Methods[method].Id, similarity);
+        }
+        return index.Comparisons;
+    }
+
+    /// <summary>For each of some methods the greatest and second greatest of what speaks for its pairs.</summary>
+    private sealed class BestTwo(int count)
+    {
+        private readonly (double First, double Second)[] _best = [.. Enumerable.Repeat((double.NegativeInfinity, double.NegativeInfinity), count)];
+
+        public void Add(int method, double bits)
+        {
+            var (first, second) = _best[method];
+            _best[method] = bits > first ? (bits, first) : (first, Math.Max(second, bits));
+        }
+
+        public bool IsAhead(int method, double bits, double least) => bits >= _best[method].First && bits - _best[method].Second >= least;
+    }
+}
