@@ -2,6 +2,7 @@ using ShadowGen.Benchmarks.Figures;
 using ShadowGen.Prediction.Benchmarks.Data;
 using ShadowGen.Prediction.Benchmarks.EndToEnd;
 using ShadowGen.Prediction.Benchmarks.Figures;
+using ShadowGen.Prediction.Benchmarks.Matching;
 
 const int Measured = 0;
 const int Failed = 1;
@@ -14,6 +15,7 @@ try
         ["list", "--data", var folder] => List(folder),
         ["figures", "--data", var folder] => Figures(folder, null),
         ["figures", "--data", var folder, "--only", var group] => Figures(folder, group),
+        ["model-figures", .. var options] => ModelFigures(options),
         [RecordingChild.Verb, var folder] => await RecordingChild.RunAsync(folder),
         [] => Wrong("say what to do"),
         _ => Wrong($"there is no '{string.Join(' ', args)}'"),
@@ -34,6 +36,35 @@ static int List(string folder)
 static int Figures(string folder, string? only)
 {
     FigureGroup[] all = [new SequenceFigures(folder, Console.Out), new SequenceCostFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures(), new SampleFigures(), new ArrivalFigures(folder, Console.Out), new LawFigures(folder, Console.Out), new EndToEndFigures(Console.Out)];
+    return Measure(all, only);
+}
+
+static int ModelFigures(string[] options)
+{
+    string? only = null;
+    var projects = new List<string>();
+    var details = false;
+    for (var i = 0; i < options.Length; i++)
+    {
+        if (options[i] == "--details") details = true;
+        else if (options[i] == "--only" && i + 1 < options.Length) only = options[++i];
+        else if (options[i] == "--project" && i + 1 < options.Length) projects.Add(options[++i]);
+        else return Wrong($"there is no '{options[i]}'");
+    }
+    return Measure([new MatchFigures(Root(), projects, details, Console.Out)], only);
+}
+
+static string Root()
+{
+    for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+    {
+        if (File.Exists(Path.Combine(folder.FullName, "ShadowGen.sln"))) return folder.FullName;
+    }
+    throw new InvalidDataException("the repository's programs are not above this program: run it in the repository");
+}
+
+static int Measure(FigureGroup[] all, string? only)
+{
     var groups = Array.FindAll(all, g => only is null || g.Name == only);
     if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
     var report = new Report(Console.Out);
@@ -58,6 +89,6 @@ static int Figures(string folder, string? only)
 static int Wrong(string what)
 {
     Console.Error.WriteLine($"error: {what}");
-    Console.Error.WriteLine("usage: figures --data FOLDER [--only GROUP] | list --data FOLDER");
+    Console.Error.WriteLine("usage: figures --data FOLDER [--only GROUP] | model-figures [--only GROUP] [--project FOLDER]... [--details] | list --data FOLDER");
     return WrongArguments;
 }
