@@ -53,8 +53,8 @@ internal sealed class MatchFigures(string repository, IReadOnlyList<string> proj
         {
             var before = Tags.Add(source);
             var (old, oldIds) = (SubjectGraph.Of(before), Tags.Read(before));
-            var (all, errors) = (MatchScore.None, before.Errors);
-            var most = errors;
+            var all = MatchScore.None;
+            if (details) output.WriteLine($"{source.Name}: {before.Errors} errors");
             foreach (var (refactoring, share) in Scripts.Steps)
             {
                 var after = refactoring.Apply(before, share, new Random(Seed));
@@ -64,13 +64,12 @@ internal sealed class MatchFigures(string repository, IReadOnlyList<string> proj
                 milliseconds = Math.Max(milliseconds, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 var wrong = new List<string>();
                 var score = MatchScore.Of(old, current, report, oldIds, Tags.Read(after), wrong);
-                most = Math.Max(most, after.Errors);
                 all += score;
                 scores[refactoring.Name] = scores.GetValueOrDefault(refactoring.Name, MatchScore.None) + score;
-                if (details) output.WriteLine($"{source.Name}, {refactoring.Name}: {report}");
+                if (details) output.WriteLine($"{source.Name}, {refactoring.Name}: {report}; {after.Errors} errors");
                 foreach (var line in details ? wrong : []) output.WriteLine($"  {line}");
             }
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title} {source.Name}: {old.Count} methods, {Text(all)}; {errors} errors before, {most} after at most"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title} {source.Name}: {old.Count} methods, {Text(all)}"));
         }
         output.WriteLine();
         output.WriteLine($"{title,-32}{"changed",9}{"found",9}{"made",9}{"right",9}");

@@ -22,7 +22,13 @@ internal sealed class TextEdits
     }
 
     public bool CanAdd(SyntaxTree tree, IReadOnlyCollection<TextChange> changes) =>
-        !_changes.TryGetValue(tree, out var list) || !changes.Any(change => list.Exists(other => change.Span.Length + other.Span.Length == 0 ? change.Span.Start == other.Span.Start : change.Span.IntersectsWith(other.Span)));
+        !_changes.TryGetValue(tree, out var list) || !changes.Any(change => list.Exists(other => Collide(change.Span, other.Span)));
+
+    // Neighbours do not; an insertion does where something is replaced, or inserted already.
+    private static bool Collide(TextSpan one, TextSpan other) =>
+        (one.IsEmpty && other.IsEmpty && one.Start == other.Start) || one.OverlapsWith(other) || Inside(one, other) || Inside(other, one);
+
+    private static bool Inside(TextSpan one, TextSpan other) => one.IsEmpty && one.Start > other.Start && one.Start < other.End;
 
     public SubjectProgram Apply(SubjectProgram program) =>
         program.With(_changes.ToDictionary(static entry => entry.Key.FilePath, static entry => entry.Key.GetText().WithChanges(entry.Value.OrderBy(static change => change.Span.Start)).ToString(), StringComparer.Ordinal));

@@ -5,10 +5,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ShadowGen.Prediction.Benchmarks.Matching.Refactorings;
 
-/// <summary>A run of statements becomes a method of its own, which nothing of before is the counterpart of. Locals that go in are parameters; one at most comes out, as the result.</summary>
+/// <summary>
+/// A run of statements, two thirds of the code at most, becomes a method of its own, which nothing of before is the counterpart of. Locals that go in are parameters; one at most comes out, as the result.
+/// </summary>
 internal sealed class ExtractMethod() : Refactoring("extract method")
 {
     private const int LeastStatements = 2;
+
+    // Beyond that it is the method that stays which is new: a wrapper.
+    private const double MostOfCode = 2.0 / 3;
 
     public override SubjectProgram Apply(SubjectProgram program, double share, Random random)
     {
@@ -17,7 +22,7 @@ internal sealed class ExtractMethod() : Refactoring("extract method")
         foreach (var (method, symbol, model) in Declarations<MethodDeclarationSyntax, IMethodSymbol>(program).ToList())
         {
             if (method.Body is not { Statements.Count: > LeastStatements } body || symbol.IsAsync || symbol.IsGenericMethod || symbol.ContainingType.TypeKind != TypeKind.Class || symbol.ContainingType.IsGenericType || method.ContainsDirectives) continue;
-            var runs = RunsOf(body).Where(run => !run.SelectMany(static statement => statement.DescendantNodesAndSelf()).Any(IsTied)).Select(run => (Run: run, Flow: FlowOf(run, model))).Where(static candidate => candidate.Flow is not null).ToList();
+            var runs = RunsOf(body).Where(run => run[^1].Span.End - run[0].SpanStart <= MostOfCode * body.Span.Length).Where(static run => !run.SelectMany(static statement => statement.DescendantNodesAndSelf()).Any(IsTied)).Select(run => (Run: run, Flow: FlowOf(run, model))).Where(static candidate => candidate.Flow is not null).ToList();
             if (runs.Count == 0 || random.NextDouble() >= share) continue;
             var (statements, flow) = runs[random.Next(runs.Count)];
             Extract(method, symbol, statements, flow!, NewName(random, number++), edits);

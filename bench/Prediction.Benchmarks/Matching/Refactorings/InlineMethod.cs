@@ -16,7 +16,7 @@ internal sealed class InlineMethod() : Refactoring("inline method")
         foreach (var (symbol, method) in methods)
         {
             var sites = calls[symbol].ToList();
-            if (sites.Count == 0 || random.NextDouble() >= share || !sites.All(site => CanReplace(site, method))) continue;
+            if (sites.Count == 0 || random.NextDouble() >= share || !sites.All(site => CanReplace(site, method)) || sites.Exists(site => sites.Exists(other => other != site && other.Parent!.Span.Contains(site.Span)))) continue;
             List<TextChange> changes = [new(method.FullSpan, ""), .. sites.Select(site => Replaced(site, method))];
             edits.Add(method.SyntaxTree, changes);
         }

@@ -43,15 +43,12 @@ internal sealed class MoveToType() : Refactoring("move to another type")
             var space = symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString() + ".";
             usings.Add($"{space}{type.Identifier.ValueText}");
             usings.Add($"{space}{home}");
-            foreach (var token in type.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.PrivateKeyword) && !token.Parent!.Ancestors().OfType<MethodDeclarationSyntax>().Any(static method => method.Parent is ClassDeclarationSyntax)))
-                edits.Replace(token, "internal");
             var text = string.Concat(moved.Select(static method => method.ToFullString().Replace("private static", "internal static", StringComparison.Ordinal)));
-            foreach (var method in moved)
-            {
-                homes.Add(model.GetDeclaredSymbol(method)!, home);
-                edits.Replace(type.SyntaxTree, method.FullSpan, "");
-            }
-            edits.Replace(type.SyntaxTree, new TextSpan(type.FullSpan.End, 0), $"\ninternal static partial class {home}\n{{\n{text}\n}}\n");
+            List<TextChange> changes = [.. moved.Select(static method => new TextChange(method.FullSpan, "")), new(new TextSpan(type.FullSpan.End, 0), $"\ninternal static partial class {home}\n{{\n{text}\n}}\n")];
+            if (!edits.Add(type.SyntaxTree, changes)) continue;
+            foreach (var method in moved) homes.Add(model.GetDeclaredSymbol(method)!, home);
+            // What stays is used from there.
+            foreach (var token in type.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.PrivateKeyword))) edits.Replace(token, "internal");
         }
         foreach (var (name, symbol) in Uses(program, [.. homes.Keys.Select(static symbol => symbol.Name)]))
         {

@@ -6,7 +6,7 @@ namespace ShadowGen.Model;
 /// </summary>
 internal static class ModelMatcher
 {
-    /// <summary>Less evidence makes no match.</summary>
+    /// <summary>Less evidence makes no match. What there is more evidence of is matched before: it tells who the neighbours of the rest are.</summary>
     public const double LeastBits = 6;
 
     /// <summary>So much more speaks for a match than for any other of either method.</summary>
@@ -18,7 +18,13 @@ internal static class ModelMatcher
     /// <summary>Shorter code is like much.</summary>
     public const int LeastTokensOfLike = 8;
 
-    private const int Rounds = 10;
+    // Of evidence, which makes a caller a rival.
+    private const double MayBe = 2;
+    private const double TakenOut = 4;
+
+    private const int MostRounds = 24;
+
+    private static readonly double[] Levels = [14, 11, 8.5, 7, LeastBits];
 
     /// <exception cref="ArgumentException">An id comes twice in one of the lists.</exception>
     public static MatchReport Match(IEnumerable<MatchMethod> old, IEnumerable<MatchMethod> current)
@@ -34,38 +40,51 @@ internal static class ModelMatcher
         }
         var candidates = new MatchCandidates(before, now, state);
         candidates.AddSimilar();
-        for (var round = 0; round < Rounds; round++)
+        for (var (round, level) = (0, 0); round < MostRounds && level < Levels.Length; round++)
         {
             candidates.AddNamesakes();
             candidates.AddNeighbours();
-            if (!MatchBest(before, now, state, candidates, matches)) break;
+            if (!MatchBest(before, now, state, candidates, Levels[level], matches)) level++;
         }
         var comparisons = candidates.Comparisons + FindLikes(before, now, matches);
         return new MatchReport(before, now, matches, [.. Enumerable.Range(0, before.Count).Where(i => state.CurrentOf(i) < 0).Select(i => before.Methods[i].Id)], comparisons);
     }
 
-    private static bool MatchBest(MatchSide before, MatchSide now, MatchState state, MatchCandidates candidates, MethodMatch[] matches)
+    private static bool MatchBest(MatchSide before, MatchSide now, MatchState state, MatchCandidates candidates, double least, MethodMatch[] matches)
     {
-        var (ofOld, ofCurrent) = (new BestTwo(before.Count), new BestTwo(now.Count));
-        var weighed = new List<(int Old, int Current, PairEvidence Evidence)>();
+        var weighed = new Dictionary<(int Old, int Current), PairEvidence>();
         foreach (var (old, current) in candidates.Pairs)
         {
-            if (state.CurrentOf(old) >= 0 || state.OldOf(current) >= 0) continue;
-            var evidence = PairEvidence.Of(before, old, now, current, state);
-            ofOld.Add(old, evidence.Sum);
-            ofCurrent.Add(current, evidence.Sum);
-            if (evidence.Sum >= LeastBits) weighed.Add((old, current, evidence));
+            if (state.CurrentOf(old) < 0 && state.OldOf(current) < 0) weighed.Add((old, current), PairEvidence.Of(before, old, now, current, state));
+        }
+        var (ofOld, ofCurrent) = (new BestTwo(before.Count), new BestTwo(now.Count));
+        var enough = new List<(int Old, int Current, PairEvidence Evidence, double Bits)>();
+        foreach (var ((old, current), evidence) in weighed)
+        {
+            var bits = evidence.Sum - (WasTakenOut(before, old, now, current, weighed) ? TakenOut : 0);
+            ofOld.Add(old, bits);
+            ofCurrent.Add(current, bits);
+            if (bits >= least) enough.Add((old, current, evidence, bits));
         }
         // All at once: what is ahead of all others of both methods cannot collide with another.
         var any = false;
-        foreach (var (old, current, evidence) in weighed)
+        foreach (var (old, current, evidence, bits) in enough)
         {
-            if (!ofOld.IsAhead(old, evidence.Sum, LeastAhead) || !ofCurrent.IsAhead(current, evidence.Sum, LeastAhead)) continue;
+            if (!ofOld.IsAhead(old, bits, LeastAhead) || !ofCurrent.IsAhead(current, bits, LeastAhead)) continue;
             state.Add(old, current);
-            matches[current] = new(now.Methods[current].Id, WayOf(evidence), before.Methods[old].Id, 1 - Math.Pow(2, -evidence.Sum));
+            matches[current] = new(now.Methods[current].Id, WayOf(evidence), before.Methods[old].Id, 1 - Math.Pow(2, -bits));
             any = true;
         }
         return any;
+    }
+
+    /// <summary>Whether only what may be the older method itself calls the newer one, as when part of it was made a method: the caller is what it was then. Not if a caller of the older one may be that caller.</summary>
+    private static bool WasTakenOut(MatchSide before, int old, MatchSide now, int current, Dictionary<(int Old, int Current), PairEvidence> weighed)
+    {
+        var callers = now.Callers[current];
+        return callers.Length > 0
+            && Array.TrueForAll(callers, caller => caller != current && weighed.TryGetValue((old, caller), out var other) && other.Sum >= MayBe)
+            && !Array.Exists(before.Callers[old], outer => Array.Exists(callers, caller => weighed.TryGetValue((outer, caller), out var other) && other.Sum >= MayBe));
     }
 
     private static MatchWay WayOf(PairEvidence evidence) => evidence.Code > 0 && evidence.Code >= evidence.Calls ? MatchWay.Print : evidence.Calls > 0 ? MatchWay.Neighbours : MatchWay.Name;

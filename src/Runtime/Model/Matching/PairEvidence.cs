@@ -21,12 +21,18 @@ internal readonly record struct PairEvidence(double Code, double Calls, double N
     private const double OneWithout = -3;
 
     private const double SharedNeighbour = 3;
-    private const double LostNeighbour = -0.8;
+
+    // What is taken out of a method, or into it, changes whom it calls, and seldom who calls it. A callee that is called by something new in between, or was by something that is gone, is not lost.
+    private const double LostCaller = -1.2;
+    private const double LostCallee = -0.6;
     private const double MostOfNeighbours = 7;
     private const double LeastOfNeighbours = -3;
 
     private const double SameName = 3;
     private const double CommonName = 1;
+
+    // The same name in the same type: another signature.
+    private const double NameInType = 1;
     private const double SameType = 2;
     private const double RenamedType = 2;
     private const double SameTypeElsewhere = 1.5;
@@ -53,46 +59,52 @@ internal readonly record struct PairEvidence(double Code, double Calls, double N
         var length = Math.Log2(1 + Math.Min(print.Tokens, other.Tokens));
         var bits = length * Identical * (similarity - Even) / (1 - Even);
         // Code that several have says so much less which of them it is.
-        return bits > 0 ? bits / Math.Max(old.Alike(print), current.Alike(other)) : bits;
+        if (bits > 0) return bits / Math.Max(old.Alike(print), current.Alike(other));
+        // Of what was taken out of a method, or grew, all may be in the other: its length allows no more than that.
+        var most = (1.0 + Math.Min(print.Tokens, other.Tokens)) / (1.0 + Math.Max(print.Tokens, other.Tokens));
+        return bits * (1 - Math.Min(1, similarity / most));
     }
 
-    private static double CallsOf(MatchSide old, int before, MatchSide current, int now, MatchState state) =>
-        Math.Clamp(
-            Shared(old.Callers[before], old.Callees, current.Callers[now], state) + Shared(old.Callees[before], old.Callers, current.Callees[now], state), LeastOfNeighbours, MostOfNeighbours);
-
-    /// <param name="before">Neighbours of the older method.</param>
-    /// <param name="back">What else each of those has on this side: one of few tells more than one of many.</param>
-    /// <param name="now">Neighbours of the newer one, ascending.</param>
-    /// <param name="state">Who is whose counterpart.</param>
-    private static double Shared(int[] before, int[][] back, int[] now, MatchState state)
+    private static double CallsOf(MatchSide old, int before, MatchSide current, int now, MatchState state)
     {
-        var (bits, shared, known) = (0.0, 0, 0);
-        foreach (var neighbour in before)
+        var bits = 0.0;
+        foreach (var caller in old.Callers[before])
         {
-            var counterpart = state.CurrentOf(neighbour);
-            if (counterpart < 0) continue;
-            known++;
-            if (Array.BinarySearch(now, counterpart) < 0) continue;
-            shared++;
-            bits += SharedNeighbour / Math.Sqrt(back[neighbour].Length);
+            if (state.CurrentOf(caller) is not (>= 0 and var counterpart)) continue;
+            bits += Contains(current.Callers[now], counterpart) ? Shared(old.Callees[caller]) : LostCaller;
         }
-        foreach (var neighbour in now)
+        foreach (var caller in current.Callers[now])
         {
-            if (state.OldOf(neighbour) >= 0) known++;
+            if (state.OldOf(caller) is >= 0 and var counterpart && !Contains(old.Callers[before], counterpart)) bits += LostCaller;
         }
-        // Each shared one was counted on both sides.
-        return bits + (LostNeighbour * (known - (2 * shared)));
+        foreach (var callee in old.Callees[before])
+        {
+            if (state.CurrentOf(callee) is not (>= 0 and var counterpart)) continue;
+            if (Contains(current.Callees[now], counterpart)) bits += Shared(old.Callers[callee]);
+            else if (!current.Callees[now].Any(between => state.OldOf(between) < 0 && Contains(current.Callees[between], counterpart))) bits += LostCallee;
+        }
+        foreach (var callee in current.Callees[now])
+        {
+            if (state.OldOf(callee) is not (>= 0 and var counterpart) || Contains(old.Callees[before], counterpart)) continue;
+            if (!old.Callees[before].Any(between => state.CurrentOf(between) < 0 && Contains(old.Callees[between], counterpart))) bits += LostCallee;
+        }
+        return Math.Clamp(bits, LeastOfNeighbours, MostOfNeighbours);
     }
+
+    // A neighbour of many tells less than one of few.
+    private static double Shared(int[] others) => SharedNeighbour / Math.Sqrt(others.Length);
+
+    private static bool Contains(int[] ascending, int method) => Array.BinarySearch(ascending, method) >= 0;
 
     private static double NamesOf(MatchSide old, int before, MatchSide current, int now, MatchState state)
     {
         var (was, name) = (old.Names[before], current.Names[now]);
         if (!was.AreKnown || !name.AreKnown) return 0;
         var bits = was.Kind == name.Kind ? 0 : was.Kind == 'C' || name.Kind == 'C' ? Impossible : OtherKind;
-        if (was.Name == name.Name) bits += was.Kind == 'C' ? CommonName : SameName;
-        if (was.FullType == name.FullType) bits += SameType;
-        else if (state.Renamed(was.FullType) == name.FullType) bits += RenamedType;
-        else if (was.Type == name.Type) bits += SameTypeElsewhere;
+        var type = was.FullType == name.FullType ? SameType : state.Renamed(was.FullType) == name.FullType ? RenamedType : was.Type == name.Type ? SameTypeElsewhere : 0;
+        bits += type;
+        // All constructors have one name: only in a type does it tell them from others.
+        if (was.Name == name.Name) bits += type > 0 ? SameName + NameInType : was.Kind == 'C' ? CommonName : SameName;
         var parameters = MethodNames.Shared(was.Parameters, name.Parameters, state.Renamed);
         bits += OtherParameters + (parameters * (Math.Max(was.Parameters.Length, name.Parameters.Length) == 0 ? 1 : SameParameters - OtherParameters));
         if (old.Methods[before].Assembly != current.Methods[now].Assembly) bits += OtherAssembly;
