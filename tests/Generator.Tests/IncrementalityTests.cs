@@ -29,7 +29,7 @@ public class IncrementalityTests
         { "A.cs", A.Replace("return x", "return x + 1"), "A.cs", "Modified Cached Cached" },
         { "A.cs", A.Replace("return x", "return -x"), "A.cs", "Modified Cached Cached" },
         { "A.cs", A.Replace("{ return x; }", "{\t/* it */ return x; }"), "A.cs", "Cached Cached Cached" },
-        { "A.cs", A.Replace("int x) { return x; }", "int y) { return y; }"), "A.cs B.cs C.cs", "Modified Cached Cached" },
+        { "A.cs", A.Replace("{ return x; }", "=> x;"), "A.cs B.cs C.cs", "Cached Cached Cached" },
         { "A.cs", "\n" + A, "A.cs", "Modified Cached Cached" },
         { "D.cs", D.Replace("int Other()", "long Other()"), "A.cs B.cs C.cs", "Cached Cached Cached" },
         { "D.cs", D + " public enum E { X = 1 }", "A.cs B.cs C.cs", "Cached Cached Cached" },

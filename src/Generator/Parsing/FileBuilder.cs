@@ -121,12 +121,12 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
     private string AddMethod(string docId, string flags, int line, IMethodSymbol? callee, SyntaxNode? declaration)
     {
         var id = IdOf(docId);
-        if (!_methods.ContainsKey(id))
-        {
-            _methods.Add(id, new MethodModel(
-                id, docId, flags, line, Features: callee is null ? "" : session.FeaturesOf(callee), Print: declaration?.SyntaxTree == input.Index.Tree.Tree ? session.Prints.Of(declaration) : null));
-        }
+        if (!_methods.TryGetValue(id, out var method))
+            _methods.Add(id, method = new MethodModel(id, docId, flags, line, Features: callee is null ? "" : session.FeaturesOf(callee)));
 
+        // What initialises the members of a type has the id of the constructor without parameters, and may be met before that.
+        if (method.Print is null && declaration?.SyntaxTree == input.Index.Tree.Tree && session.Prints.Of(declaration) is { } print)
+            _methods[id] = method with { Print = print };
         return id;
     }
 

@@ -44,19 +44,25 @@ internal static class ModelMatcher
         {
             candidates.AddNamesakes();
             candidates.AddNeighbours();
-            if (!MatchBest(before, now, state, candidates, Levels[level], matches)) level++;
+            var weighed = Weigh(before, now, state, candidates);
+            while (level < Levels.Length && !MatchBest(before, now, state, weighed, Levels[level], matches)) level++;
         }
         var comparisons = candidates.Comparisons + FindLikes(before, now, matches);
         return new MatchReport(before, now, matches, [.. Enumerable.Range(0, before.Count).Where(i => state.CurrentOf(i) < 0).Select(i => before.Methods[i].Id)], comparisons);
     }
 
-    private static bool MatchBest(MatchSide before, MatchSide now, MatchState state, MatchCandidates candidates, double least, MethodMatch[] matches)
+    private static Dictionary<(int Old, int Current), PairEvidence> Weigh(MatchSide before, MatchSide now, MatchState state, MatchCandidates candidates)
     {
         var weighed = new Dictionary<(int Old, int Current), PairEvidence>();
         foreach (var (old, current) in candidates.Pairs)
         {
             if (state.CurrentOf(old) < 0 && state.OldOf(current) < 0) weighed.Add((old, current), PairEvidence.Of(before, old, now, current, state));
         }
+        return weighed;
+    }
+
+    private static bool MatchBest(MatchSide before, MatchSide now, MatchState state, Dictionary<(int Old, int Current), PairEvidence> weighed, double least, MethodMatch[] matches)
+    {
         var (ofOld, ofCurrent) = (new BestTwo(before.Count), new BestTwo(now.Count));
         var enough = new List<(int Old, int Current, PairEvidence Evidence, double Bits)>();
         foreach (var ((old, current), evidence) in weighed)
