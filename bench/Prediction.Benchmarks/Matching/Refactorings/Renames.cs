@@ -25,6 +25,36 @@ internal sealed class RenameMethods() : Refactoring("rename methods")
     }
 }
 
+/// <summary>Another name for all methods of one name that override, or answer to an interface of the program: an interface changes, and with it all its implementations.</summary>
+internal sealed class RenameFamilies() : Refactoring("rename overridden methods")
+{
+    public override SubjectProgram Apply(SubjectProgram program, double share, Random random)
+    {
+        var families = Declarations<MethodDeclarationSyntax, IMethodSymbol>(program).ToList().GroupBy(static found => found.Symbol.Name, StringComparer.Ordinal)
+            .Where(static family => family.Any(static found => found.Symbol.IsVirtual || found.Symbol.IsAbstract || found.Symbol.IsOverride) && family.All(static found => IsOfProgram(found.Symbol)))
+            .Where(_ => random.NextDouble() < share).ToList();
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var edits = new TextEdits();
+        foreach (var family in families)
+        {
+            names.Add(family.Key, NewName(random, names.Count));
+            foreach (var (syntax, _, _) in family) edits.Replace(syntax.Identifier, names[family.Key]);
+        }
+        foreach (var (name, symbol) in Uses(program, [.. names.Keys]))
+        {
+            if (symbol is IMethodSymbol { Locations: [{ IsInSource: true }, ..] }) edits.Replace(name.Identifier, names[symbol.Name]);
+        }
+        return edits.Apply(program);
+    }
+
+    private static bool IsOfProgram(IMethodSymbol method)
+    {
+        var root = method;
+        while (root.OverriddenMethod is { } overridden) root = overridden;
+        return root.Locations[0].IsInSource && method.ContainingType.AllInterfaces.Where(static type => !type.Locations[0].IsInSource).SelectMany(static type => type.GetMembers()).All(member => member.Name != method.Name);
+    }
+}
+
 /// <summary>Other names for types, which is another id for each of their methods, and for each method that takes one.</summary>
 internal sealed class RenameTypes() : Refactoring("rename types")
 {

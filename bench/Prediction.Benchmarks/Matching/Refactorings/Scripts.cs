@@ -7,7 +7,7 @@ internal static class Scripts
 
     private static readonly Refactoring[] Single =
     [
-        new RenameMethods(), new RenameTypes(), new MoveToNamespace(), new MoveToType(), new AddParameter(), new RemoveParameter(), new ReorderParameters(),
+        new RenameMethods(), new RenameFamilies(), new RenameTypes(), new MoveToNamespace(), new MoveToType(), new AddParameter(), new RemoveParameter(), new ReorderParameters(),
         new ExtractMethod(), new InlineMethod(), new ReorderStatements(), new ReorderMembers(),
     ];
 

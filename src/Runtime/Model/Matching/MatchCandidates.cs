@@ -49,6 +49,7 @@ internal sealed class MatchCandidates
     {
         AddGroups(static (names, _) => names.Kind == 'C' ? "" : names.Name, static names => names.Kind == 'C' ? "" : names.Name);
         AddGroups(static (names, state) => $"{state.Renamed(names.FullType)}.{names.Name}", static names => $"{names.FullType}.{names.Name}");
+        AddGroups(static (names, state) => state.RenamedMethod(names.Name) is { Length: > 0 } name ? $"{state.Renamed(names.FullType)}.{name}" : "", static names => $"{names.FullType}.{names.Name}");
         AddGroups(static (names, _) => $"{names.Type}.{names.Name}", static names => $"{names.Type}.{names.Name}");
     }
 

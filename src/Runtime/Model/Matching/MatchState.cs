@@ -1,13 +1,16 @@
 namespace ShadowGen.Model;
 
-/// <summary>What is matched so far: each method with one at most. What it says of types follows from it.</summary>
+/// <summary>What is matched so far: each method with one at most. What it says of other names follows from it: those of types, and of methods that many types have.</summary>
 internal sealed class MatchState
 {
+    private const int Several = 2;
+
     private readonly MatchSide _old;
     private readonly MatchSide _current;
     private readonly int[] _currentOf;
     private readonly int[] _oldOf;
     private readonly Dictionary<string, Dictionary<string, int>> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, int>> _names = new(StringComparer.Ordinal);
 
     public MatchState(MatchSide old, MatchSide current)
     {
@@ -29,26 +32,31 @@ internal sealed class MatchState
         _currentOf[old] = current;
         _oldOf[current] = old;
         var (before, now) = (_old.Names[old], _current.Names[current]);
-        Vote(before.FullType, now.FullType);
-        if (before.Type != now.Type) Vote(before.Type, now.Type);
+        Vote(_types, before.FullType, now.FullType);
+        if (before.Type != now.Type) Vote(_types, before.Type, now.Type);
+        if (before.Name != now.Name) Vote(_names, before.Name, now.Name);
     }
 
     /// <summary>What most matched methods of a type say that it is called now; its own name where none says anything.</summary>
-    public string Renamed(string type)
+    public string Renamed(string type) => _types.TryGetValue(type, out var votes) ? Most(votes).Name : type;
+
+    /// <summary>What several methods of a name, as those that answer to one interface, are called now; empty where they are called as before, as far as is known.</summary>
+    public string RenamedMethod(string name) => _names.TryGetValue(name, out var votes) && Most(votes) is { Votes: >= Several } most ? most.Name : "";
+
+    private static (string Name, int Votes) Most(Dictionary<string, int> votes)
     {
-        if (!_types.TryGetValue(type, out var votes)) return type;
-        var (best, most) = (type, 0);
+        var (best, most) = ("", 0);
         foreach (var (name, count) in votes)
         {
             if (count > most || (count == most && string.CompareOrdinal(name, best) < 0)) (best, most) = (name, count);
         }
-        return best;
+        return (best, most);
     }
 
-    private void Vote(string before, string now)
+    private static void Vote(Dictionary<string, Dictionary<string, int>> ballot, string before, string now)
     {
         if (before.Length == 0 || now.Length == 0) return;
-        if (!_types.TryGetValue(before, out var votes)) _types.Add(before, votes = new(StringComparer.Ordinal));
+        if (!ballot.TryGetValue(before, out var votes)) ballot.Add(before, votes = new(StringComparer.Ordinal));
         votes[now] = votes.GetValueOrDefault(now) + 1;
     }
 }

@@ -54,12 +54,20 @@ internal static class ModelMatcher
     private static Dictionary<(int Old, int Current), PairEvidence> Weigh(MatchSide before, MatchSide now, MatchState state, MatchCandidates candidates)
     {
         var weighed = new Dictionary<(int Old, int Current), PairEvidence>();
+        var (namesOfOld, names) = (OpenNames(before, state.CurrentOf), OpenNames(now, state.OldOf));
         foreach (var (old, current) in candidates.Pairs)
         {
-            if (state.CurrentOf(old) < 0 && state.OldOf(current) < 0) weighed.Add((old, current), PairEvidence.Of(before, old, now, current, state));
+            if (state.CurrentOf(old) >= 0 || state.OldOf(current) >= 0) continue;
+            var areAlone = namesOfOld[NameOf(before, old)] == 1 && names[NameOf(now, current)] == 1;
+            weighed.Add((old, current), PairEvidence.Of(before, old, now, current, state, areAlone));
         }
         return weighed;
     }
+
+    private static Dictionary<(string Type, string Name), int> OpenNames(MatchSide side, Func<int, int> counterpartOf) =>
+        Enumerable.Range(0, side.Count).Where(i => counterpartOf(i) < 0).CountBy(i => NameOf(side, i)).ToDictionary();
+
+    private static (string Type, string Name) NameOf(MatchSide side, int method) => (side.Names[method].FullType, side.Names[method].Name);
 
     private static bool MatchBest(MatchSide before, MatchSide now, MatchState state, Dictionary<(int Old, int Current), PairEvidence> weighed, double least, MethodMatch[] matches)
     {

@@ -20,7 +20,7 @@ internal readonly record struct PairEvidence(double Code, double Calls, double N
     // One has code and the other has none.
     private const double OneWithout = -3;
 
-    private const double SharedNeighbour = 3;
+    private const double SharedNeighbour = 3.5;
 
     // What is taken out of a method, or into it, changes whom it calls, and seldom who calls it. A callee that is called by something new in between, or was by something that is gone, is not lost.
     private const double LostCaller = -1.2;
@@ -31,10 +31,13 @@ internal readonly record struct PairEvidence(double Code, double Calls, double N
     private const double SameName = 3;
     private const double CommonName = 1;
 
-    // The same name in the same type: another signature.
+    // The same name in the same type: another signature. If there is no other of that name, the more so.
     private const double NameInType = 1;
+    private const double OnlyOneInType = 2.5;
+
+    // As others of the old name are called.
+    private const double NameOfOthers = 3;
     private const double SameType = 2;
-    private const double RenamedType = 2;
     private const double SameTypeElsewhere = 1.5;
     private const double SameParameters = 2;
     private const double OtherParameters = -1;
@@ -48,8 +51,14 @@ internal readonly record struct PairEvidence(double Code, double Calls, double N
     // A constructor never becomes a method.
     private const double Impossible = -100;
 
-    public static PairEvidence Of(MatchSide old, int before, MatchSide current, int now, MatchState state) =>
-        new(CodeOf(old, before, current, now), CallsOf(old, before, current, now, state), NamesOf(old, before, current, now, state));
+    /// <param name="old">The older list.</param>
+    /// <param name="before">A method of it.</param>
+    /// <param name="current">The newer list.</param>
+    /// <param name="now">A method of it.</param>
+    /// <param name="state">What is matched.</param>
+    /// <param name="areAlone">No other method that is not matched has the name of either in its type.</param>
+    public static PairEvidence Of(MatchSide old, int before, MatchSide current, int now, MatchState state, bool areAlone) =>
+        new(CodeOf(old, before, current, now), CallsOf(old, before, current, now, state), NamesOf(old, before, current, now, state, areAlone));
 
     private static double CodeOf(MatchSide old, int before, MatchSide current, int now)
     {
@@ -96,15 +105,18 @@ internal readonly record struct PairEvidence(double Code, double Calls, double N
 
     private static bool Contains(int[] ascending, int method) => Array.BinarySearch(ascending, method) >= 0;
 
-    private static double NamesOf(MatchSide old, int before, MatchSide current, int now, MatchState state)
+    private static double NamesOf(MatchSide old, int before, MatchSide current, int now, MatchState state, bool areAlone)
     {
         var (was, name) = (old.Names[before], current.Names[now]);
         if (!was.AreKnown || !name.AreKnown) return 0;
         var bits = was.Kind == name.Kind ? 0 : was.Kind == 'C' || name.Kind == 'C' ? Impossible : OtherKind;
-        var type = was.FullType == name.FullType ? SameType : state.Renamed(was.FullType) == name.FullType ? RenamedType : was.Type == name.Type ? SameTypeElsewhere : 0;
+        var type = was.FullType == name.FullType || state.Renamed(was.FullType) == name.FullType ? SameType : was.Type == name.Type ? SameTypeElsewhere : 0;
         bits += type;
         // All constructors have one name: only in a type does it tell them from others.
-        if (was.Name == name.Name) bits += type > 0 ? SameName + NameInType : was.Kind == 'C' ? CommonName : SameName;
+        if (was.Name == name.Name)
+            bits += type == SameType ? SameName + NameInType + (areAlone ? OnlyOneInType : 0) : was.Kind == 'C' ? CommonName : SameName;
+        else if (type > 0 && state.RenamedMethod(was.Name) == name.Name)
+            bits += NameOfOthers;
         var parameters = MethodNames.Shared(was.Parameters, name.Parameters, state.Renamed);
         bits += OtherParameters + (parameters * (Math.Max(was.Parameters.Length, name.Parameters.Length) == 0 ? 1 : SameParameters - OtherParameters));
         if (old.Methods[before].Assembly != current.Methods[now].Assembly) bits += OtherAssembly;

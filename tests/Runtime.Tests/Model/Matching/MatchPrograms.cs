@@ -35,7 +35,7 @@ internal static class MatchPrograms
         var calls = (from callee in Enumerable.Range(1, Math.Max(0, count - 1)) from _ in Enumerable.Range(0, random.Next(4)) select (Caller: random.Next(callee), Callee: callee)).Distinct().ToList();
         var callers = calls.ToLookup(call => call.Callee, call => Id(nameOf(call.Caller)));
         var callees = calls.ToLookup(call => call.Caller, call => Id(nameOf(call.Callee)));
-        return [.. Enumerable.Range(0, count).Select(i => new MatchMethod(Id(nameOf(i)), Assembly, nameOf(i), random.Next(10) == 0 ? null : Code((seed * 100_000) + i, 10 + random.Next(200)), [.. callers[Id(nameOf(i))]], [.. callees[Id(nameOf(i))]]))];
+        return [.. Enumerable.Range(0, count).Select(i => new MatchMethod(Id(nameOf(i)), Assembly, nameOf(i), random.Next(10) == 0 ? null : Code((seed * 100_000) + i, 10 + random.Next(200)), [.. callers[i]], [.. callees[i]]))];
     }
 
     public static string Name(int i) => $"M:Shop.T{i / 20}.F{i}(System.Int32)";

@@ -127,8 +127,8 @@ public class ModelMatcherTests
     public void New_code_is_like_the_most_similar_of_before_though_that_has_a_counterpart()
     {
         var report = ModelMatcher.Match(
-            [Method("M:S.A.Order", Code(1)), Method("M:S.A.Other", Edited(Code(1), 16))],
-            [Method("M:S.A.Order", Code(1)), Method("M:S.A.Other", Edited(Code(1), 16)), Method("M:S.C.Rank", Edited(Code(1), 8))]);
+            [Method("M:S.A.Order", Code(1)), Method("M:S.A.Other", Edited(Code(1), 24))],
+            [Method("M:S.A.Order", Code(1)), Method("M:S.A.Other", Edited(Code(1), 24)), Method("M:S.C.Rank", Edited(Code(1), 8))]);
         var match = report.Matches.Single(match => match.Id == Id("M:S.C.Rank"));
 
         Assert.Equal((MatchWay.Like, Id("M:S.A.Order")), (match.Way, match.OldId));
