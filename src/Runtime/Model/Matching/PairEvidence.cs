@@ -40,7 +40,8 @@ internal readonly record struct PairEvidence(double Code, double Calls, double N
     private const double SameType = 2;
     private const double SameTypeElsewhere = 1.5;
     private const double SameParameters = 2;
-    private const double OtherParameters = -1;
+    private const double NoParameters = 0.5;
+    private const double OtherParameters = -1.5;
 
     // Of another assembly: code moves between projects seldom.
     private const double OtherAssembly = -1;
@@ -117,8 +118,9 @@ internal readonly record struct PairEvidence(double Code, double Calls, double N
             bits += type == SameType ? SameName + NameInType + (areAlone ? OnlyOneInType : 0) : was.Kind == 'C' ? CommonName : SameName;
         else if (type > 0 && state.RenamedMethod(was.Name) == name.Name)
             bits += NameOfOthers;
-        var parameters = MethodNames.Shared(was.Parameters, name.Parameters, state.Renamed);
-        bits += OtherParameters + (parameters * (Math.Max(was.Parameters.Length, name.Parameters.Length) == 0 ? 1 : SameParameters - OtherParameters));
+        bits += was.Parameters.Length + name.Parameters.Length == 0
+            ? NoParameters
+            : OtherParameters + ((SameParameters - OtherParameters) * MethodNames.Shared(was.Parameters, name.Parameters, state.Renamed));
         if (old.Methods[before].Assembly != current.Methods[now].Assembly) bits += OtherAssembly;
         return bits;
     }
