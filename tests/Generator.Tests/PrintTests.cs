@@ -92,7 +92,7 @@ public partial class PrintTests
         var prints = Read(project);
         Assert.Equal(["M:C.M", "M:Program.{Main}$(System.String[])"], prints.Keys.Order(StringComparer.Ordinal));
         Assert.EndsWith(" 0", prints["M:C.M"], StringComparison.Ordinal);
-        Assert.EndsWith(" 19", prints["M:Program.{Main}$(System.String[])"], StringComparison.Ordinal);
+        Assert.EndsWith(" 20", prints["M:Program.{Main}$(System.String[])"], StringComparison.Ordinal);
     }
 
     private static string PrintOf(string body)

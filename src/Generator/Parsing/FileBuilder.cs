@@ -66,6 +66,10 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
             _edgeOf.Add(key, edge);
             _edges.Add(edge);
         }
+        else if (caller.Symbol is not null && _methods[key.Item1].Print is null)
+        {
+            AddCaller(caller);
+        }
 
         var (line, column) = PositionOf(name);
         edge.Sites.Add(new SiteModel(location, line, column, isBaseCall));

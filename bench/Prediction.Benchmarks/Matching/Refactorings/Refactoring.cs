@@ -27,10 +27,11 @@ internal abstract class Refactoring(string name)
         where TSymbol : class, ISymbol =>
         from tree in program.Compilation.SyntaxTrees
         let model = program.Compilation.GetSemanticModel(tree)
-        from node in tree.GetRoot().DescendantNodes().OfType<TSyntax>()
-        let symbol = model.GetDeclaredSymbol((SyntaxNode)node) as TSymbol
+        from node in tree.GetRoot().DescendantNodes()
+        where node is TSyntax
+        let symbol = model.GetDeclaredSymbol(node) as TSymbol
         where symbol is not null
-        select (node, symbol, model);
+        select ((TSyntax)node, symbol, model);
 
     /// <summary>All names in code that stand for some symbol.</summary>
     protected static IEnumerable<(SimpleNameSyntax Name, ISymbol Symbol)> Uses(SubjectProgram program, HashSet<string> names) =>

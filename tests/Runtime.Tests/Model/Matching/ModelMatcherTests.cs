@@ -1,4 +1,3 @@
-using ShadowGen.Graph;
 using ShadowGen.Model;
 using static ShadowGen.Tests.Model.Matching.MatchPrograms;
 
