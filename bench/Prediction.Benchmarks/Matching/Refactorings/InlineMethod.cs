@@ -24,7 +24,7 @@ internal sealed class InlineMethod() : Refactoring("inline method")
     }
 
     private static bool CanGo(MethodDeclarationSyntax method, IMethodSymbol symbol) =>
-        symbol.DeclaredAccessibility == Accessibility.Private && IsAlone(symbol) && !symbol.IsGenericMethod && !symbol.IsAsync && !symbol.IsExtensionMethod && !method.ContainsDirectives
+        symbol.DeclaredAccessibility == Accessibility.Private && IsAlone(symbol) && !symbol.IsGenericMethod && !symbol.IsAsync && !symbol.IsExtensionMethod && !method.ContainsDirectives && !method.ContainsDiagnostics
         && symbol.Parameters.All(static parameter => parameter is { RefKind: RefKind.None, IsParams: false, IsOptional: false })
         && (ExpressionOf(method) is not null || (symbol.ReturnsVoid && method.Body is { } body && !body.DescendantNodes().Any(static node => node is ReturnStatementSyntax or LocalFunctionStatementSyntax)));
 
