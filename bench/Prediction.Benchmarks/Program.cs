@@ -2,6 +2,7 @@ using ShadowGen.Benchmarks.Figures;
 using ShadowGen.Prediction.Benchmarks.Data;
 using ShadowGen.Prediction.Benchmarks.EndToEnd;
 using ShadowGen.Prediction.Benchmarks.Figures;
+using ShadowGen.Prediction.Benchmarks.Matching;
 using ShadowGen.Prediction.Benchmarks.Storage;
 using ShadowGen.Prediction.Benchmarks.Warm;
 
@@ -16,8 +17,7 @@ try
         ["list", "--data", var folder] => List(folder),
         ["figures", "--data", var folder] => Figures(folder, null),
         ["figures", "--data", var folder, "--only", var group] => Figures(folder, group),
-        ["model-figures"] => Measure(ModelFigures(), null),
-        ["model-figures", "--only", var group] => Measure(ModelFigures(), group),
+        ["model-figures", .. var options] => ModelFigures(options),
         [FirstSecond.Verb, var recording] => await FirstSecond.RunAsync(recording),
         [SavingChild.Verb, var file, var run] => SavingChild.Run(file, run),
         [WarmChild.Verb, var file] => await WarmChild.RunAsync(file),
@@ -44,7 +44,29 @@ static int Figures(string folder, string? only)
     return Measure(all, only);
 }
 
-static FigureGroup[] ModelFigures() => [new WarmFigures(Console.Out), new KillFigures(), new MutationFigures()];
+static int ModelFigures(string[] options)
+{
+    string? only = null;
+    var projects = new List<string>();
+    var details = false;
+    for (var i = 0; i < options.Length; i++)
+    {
+        if (options[i] == "--details") details = true;
+        else if (options[i] == "--only" && i + 1 < options.Length) only = options[++i];
+        else if (options[i] == "--project" && i + 1 < options.Length) projects.Add(options[++i]);
+        else return Wrong($"there is no '{options[i]}'");
+    }
+    return Measure([new WarmFigures(Console.Out), new MatchFigures(Root(), projects, details, Console.Out), new KillFigures(), new MutationFigures()], only);
+}
+
+static string Root()
+{
+    for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+    {
+        if (File.Exists(Path.Combine(folder.FullName, "ShadowGen.sln"))) return folder.FullName;
+    }
+    throw new InvalidDataException("the repository's programs are not above this program: run it in the repository");
+}
 
 static int Measure(FigureGroup[] all, string? only)
 {
@@ -72,6 +94,6 @@ static int Measure(FigureGroup[] all, string? only)
 static int Wrong(string what)
 {
     Console.Error.WriteLine($"error: {what}");
-    Console.Error.WriteLine("usage: figures --data FOLDER [--only GROUP] | model-figures [--only GROUP] | list --data FOLDER");
+    Console.Error.WriteLine("usage: figures --data FOLDER [--only GROUP] | model-figures [--only GROUP] [--project FOLDER]... [--details] | list --data FOLDER");
     return WrongArguments;
 }

@@ -13,8 +13,11 @@ namespace ShadowGen.Generated
             assembly Shop
             file src/Sample.cs
             method d2ab9a38f77b5c40 7 sa M:Jobs.Later``1(``0)
+            print d2ab9a38f77b5c40 092aee96c5f238634f14fe8f71289a54 10
             method dbb74aefa636eb9a 8 sa M:Jobs.Soon
+            print dbb74aefa636eb9a 282742b90554e1ddcf8209ec852e8a97 3
             method b1ad783a0126df43 9 sa M:Jobs.All
+            print b1ad783a0126df43 152ee145c5ff3394cc9edd5a241d02d2 11
             edge 0 b1ad783a0126df43 d2ab9a38f77b5c40 0 9:37
             edge 1 b1ad783a0126df43 dbb74aefa636eb9a 0 9:53
             body d2ab9a38f77b5c40 4

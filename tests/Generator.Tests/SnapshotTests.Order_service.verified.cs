@@ -13,7 +13,9 @@ namespace ShadowGen.Generated
             assembly Shop
             file src/Sample.cs
             method 59ec3b69f0026d73 10 s M:Shop.OrderService.Handle(Shop.Order)
+            print 59ec3b69f0026d73 054f1e86e5e887a3873f3f97a6488467 48
             method b57453459e077b60 20 sv M:Shop.OrderService.Price(Shop.Order)
+            print b57453459e077b60 b026774fc532c4484f218b05973e3a95 5
             edge 0 59ec3b69f0026d73 b57453459e077b60 1 14:20,14:35
             skip method-group 15:45 b57453459e077b60 59ec3b69f0026d73
             body 59ec3b69f0026d73 74

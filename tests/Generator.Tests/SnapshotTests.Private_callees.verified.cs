@@ -13,9 +13,13 @@ namespace ShadowGen.Generated
             assembly Shop
             file src/Sample.cs
             method e660fdb320b60470 7 s M:Cache`1.Slot(`0@,System.Int32@)
+            print e660fdb320b60470 4923ee6715d99a1bc627051f42f8ca9e 15
             method 31e63635e06127f2 10 - M:Cache`1.Use(`0)
+            print 31e63635e06127f2 682ac73405c954b34f4c8549845d3a7c 12
             method 592d4830851699e4 15 s M:Tools.Same``1(``0)
+            print 592d4830851699e4 8f2cc756c50fe4d34f2c88455bee3a9f 3
             method bd2fee0ed2d36f45 17 - M:Tools.Use
+            print bd2fee0ed2d36f45 932e174dc53f63a4cf9c9d4af81e0adf 6
             edge 0 31e63635e06127f2 e660fdb320b60470 0 10:30
             edge 1 bd2fee0ed2d36f45 592d4830851699e4 0 17:32
             body e660fdb320b60470 9

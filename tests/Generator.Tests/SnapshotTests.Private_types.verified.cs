@@ -14,8 +14,11 @@ namespace ShadowGen.Generated
             file src/Sample.cs
             method 736ea87b7cd024aa 8 s M:Other.Host.Cell.Add(System.Int32)
             features 736ea87b7cd024aa s:x
+            print 736ea87b7cd024aa 4f2ec79fc53744d34f9c8e45bf3eaa9f 5
             method af5ff65307ff91bb 11 sa M:Other.Host.Load(Other.Host.Key)
+            print af5ff65307ff91bb 092aee96c5f238634f14fe8f71289a54 10
             method a1b0e0d9fb1d1527 13 a M:Other.Host.Use
+            print a1b0e0d9fb1d1527 792eee5fd566c1ef116b7dd66b6465db 31
             edge 0 a1b0e0d9fb1d1527 af5ff65307ff91bb 0 16:25
             edge 1 a1b0e0d9fb1d1527 736ea87b7cd024aa 0 16:48
             body 736ea87b7cd024aa 4

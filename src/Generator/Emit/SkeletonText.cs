@@ -15,6 +15,8 @@ internal static class SkeletonText
             yield return $"method {method.Id} {Number(method.Line)} {method.Flags} {method.DocId}";
             if (method.Features.Length != 0)
                 yield return $"features {method.Id} {method.Features}";
+            if (method.Print is { } print)
+                yield return $"print {method.Id} {print.Digits} {Number(print.Tokens)}";
         }
 
         var assembly = "";

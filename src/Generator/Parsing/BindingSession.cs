@@ -42,6 +42,9 @@ internal sealed class BindingSession(Compilation compilation, Census census, Pro
     public string FeaturesOf(IMethodSymbol method) =>
         project.ReadsArguments ? FeatureModel.TextOf(ArgumentFeatures.Of(new CalleeShape(method.PartialDefinitionPart ?? method))) : "";
 
+    /// <summary>Of a member's code.</summary>
+    public BodyPrints Prints { get; } = new();
+
     public string DocIdOf(ISymbol member)
     {
         if (!_docIdOf.TryGetValue(member, out var docId))

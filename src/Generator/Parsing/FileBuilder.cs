@@ -26,7 +26,7 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         if (choice == OptInChoice.TooSmall)
             _leftOut.AddMethod(LeftOutReason.TooSmall, definition);
         else
-            AddMethod(definition.GetDocumentationCommentId()!, Flags(definition, isShadowed: true), LineOf(declaration), definition);
+            AddMethod(definition.GetDocumentationCommentId()!, Flags(definition, isShadowed: true), LineOf(declaration), definition, declaration);
     }
 
     /// <returns>Why there can be no edge, or <see cref="SkipReason.None"/> when the site was added.</returns>
@@ -65,6 +65,10 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
             edge = new Edge(AddCaller(caller), calleeId, $"{caller.Display} -> {Displays.Member(site.Callee)}", shim);
             _edgeOf.Add(key, edge);
             _edges.Add(edge);
+        }
+        else if (caller.Symbol is not null && _methods[key.Item1].Print is null)
+        {
+            AddCaller(caller);
         }
 
         var (line, column) = PositionOf(name);
@@ -112,15 +116,21 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
     private string AddCaller(Caller caller)
     {
         var isShadowed = caller.Symbol is IMethodSymbol method && session.OptIn.IsShadowed(method);
-        return AddMethod(caller.DocId, caller.Symbol is IMethodSymbol symbol ? Flags(symbol, isShadowed) : "-", caller.Line, isShadowed ? (IMethodSymbol)caller.Symbol! : null);
+        return AddMethod(
+            caller.DocId, caller.Symbol is IMethodSymbol symbol ? Flags(symbol, isShadowed) : "-", caller.Line, isShadowed ? (IMethodSymbol)caller.Symbol! : null, caller.Symbol is null ? null : DeclarationOf(caller.Symbol));
     }
 
     /// <param name="callee">The method, when calls of it have shims.</param>
-    private string AddMethod(string docId, string flags, int line, IMethodSymbol? callee)
+    /// <param name="declaration">Its code, which tells nothing here when it stands in another file: an edit there writes this one's output anew only if declarations change.</param>
+    private string AddMethod(string docId, string flags, int line, IMethodSymbol? callee, SyntaxNode? declaration)
     {
         var id = IdOf(docId);
-        if (!_methods.ContainsKey(id))
-            _methods.Add(id, new MethodModel(id, docId, flags, line, Features: callee is null ? "" : session.FeaturesOf(callee)));
+        if (!_methods.TryGetValue(id, out var method))
+            _methods.Add(id, method = new MethodModel(id, docId, flags, line, Features: callee is null ? "" : session.FeaturesOf(callee)));
+
+        // What initialises the members of a type has the id of the constructor without parameters, and may be met before that.
+        if (method.Print is null && declaration?.SyntaxTree == input.Index.Tree.Tree && session.Prints.Of(declaration) is { } print)
+            _methods[id] = method with { Print = print };
         return id;
     }
 
@@ -132,8 +142,8 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         var id = session.IdOf(assembly, docId);
         if (_callees.ContainsKey(id) || _methods.ContainsKey(id))
             return id;
-        if (DeclarationOf(callee)?.SyntaxTree == input.Index.Tree.Tree)
-            AddMethod(docId, CalleeFlags(callee), LineOf(DeclarationOf(callee)!), callee);
+        if (DeclarationOf(callee) is { } declaration && declaration.SyntaxTree == input.Index.Tree.Tree)
+            AddMethod(docId, CalleeFlags(callee), LineOf(declaration), callee, declaration);
         else
             _callees.Add(id, new MethodModel(id, docId, CalleeFlags(callee), 0, isOwn ? "" : assembly, isOwn ? "" : session.FeaturesOf(callee)));
         return id;
@@ -153,8 +163,8 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         return flags.Length == 0 ? "-" : flags;
     }
 
-    private static SyntaxNode? DeclarationOf(IMethodSymbol method) =>
-        (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+    private static SyntaxNode? DeclarationOf(ISymbol member) =>
+        (member is IMethodSymbol { PartialImplementationPart: { } code } ? code : member).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 
     private static int LineOf(SyntaxNode declaration)
     {

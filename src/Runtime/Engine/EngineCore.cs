@@ -192,6 +192,7 @@ internal sealed class EngineCore
             ReservedBytes = ThreadRegistry.NativeBytes,
             ModelRuns = _model.Runs,
             ModelMethodsKnown = _model.MethodsKnown,
+            ModelMatching = _model.Matching,
             ModelSaves = _model.Saves,
             ModelSavesFailed = _model.SavesFailed,
             ModelLinesLeftOut = _model.LinesLeftOut,

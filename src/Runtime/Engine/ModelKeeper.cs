@@ -32,6 +32,7 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
     private ModelSource _total = new();
     private int _edges = -1;
     private int _functions = -1;
+    private int _matched = -1;
     private DateTimeOffset _lastSave;
     private long _saves;
     private long _savesFailed;
@@ -41,6 +42,9 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
 
     /// <summary>Functions of this process that were known to them.</summary>
     public int MethodsKnown { get; private set; }
+
+    /// <summary>What became of methods that are not known by their ids; null while all are, or none was looked for.</summary>
+    public string? Matching { get; private set; }
 
     public long Saves => Volatile.Read(ref _saves);
 
@@ -93,7 +97,11 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
         {
             if (skeleton.Owner?.Assembly is { } assembly && _seen.TryAdd(assembly, _taken)) isNew |= TakeBuiltIn(assembly);
         }
-        if (!isNew && _edges == graph.Edges.Length && _functions == graph.FunctionCount) return;
+        if (!isNew && _edges == graph.Edges.Length && _functions == graph.FunctionCount)
+        {
+            MatchRest();
+            return;
+        }
         (_edges, _functions) = (graph.Edges.Length, graph.FunctionCount);
         if (_known.Sources.Count == 0) return;
         if (isNew)
@@ -103,6 +111,24 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
             graph.SetPrior(ModelPriors.OfGraph(_total));
         }
         MethodsKnown = graph.Functions.Count(f => _known.Methods.ContainsKey(f.Id.Value));
+        Give();
+    }
+
+    // What has no method by its id is looked for once all functions are there: a round without new ones.
+    private void MatchRest()
+    {
+        if (_matched == _functions || _known.Sources.Count == 0) return;
+        _matched = _functions;
+        if (MethodsKnown == graph.Functions.Count(f => f.Id.Value != 0)) return;
+        var report = ModelRenames.Match(_known, _total, graph);
+        Matching = report.ToString();
+        _total = ModelRenames.Apply(_total, report);
+        graph.SetPrior(ModelPriors.OfGraph(_total));
+        Give();
+    }
+
+    private void Give()
+    {
         var prior = ModelPriors.OfPredictions(_total, graph, _time.GetUtcNow().Hour, part => !_taken.Add(part));
         if (prior.IsEmpty) return;
         predictor.Restore(prior);

@@ -72,6 +72,12 @@ public readonly record struct ShadowStatistics
     /// <summary>Functions of this process that the model knew.</summary>
     public int ModelMethodsKnown { get; init; }
 
+    /// <summary>
+    /// How methods were found in the model that it does not know by their ids: renamed, moved or changed ones by their code, by callers and callees, by name, and new ones that are like others. Null when all are known,
+    /// or there is no model.
+    /// </summary>
+    public string? ModelMatching { get; init; }
+
     /// <summary>Times that what was learned was saved.</summary>
     public long ModelSaves { get; init; }
 

@@ -47,7 +47,14 @@ internal sealed class FunctionTable
             function.IsService || known.IsService)
         {
             Features = known.Features,
+            Print = known.Print,
         };
+    }
+
+    /// <summary>Tells what a function's code is like: its declaring file does, after the function's own line.</summary>
+    public void Describe(in SkeletonPrint print)
+    {
+        if (_index.TryGetValue(print.Id.Value, out var index)) _functions[index] = _functions[index] with { Print = print.Print };
     }
 
     /// <summary>Tells the argument features of a function. Whoever has a shim of it has read them off the same signature.</summary>

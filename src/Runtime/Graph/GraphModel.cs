@@ -27,6 +27,7 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
     private CallGraph _published = CallGraph.Empty;
     private GraphPrior? _prior;
     private bool[] _isSeeded = [];
+    private bool[] _isProfiled = [];
     private bool _structureChanged;
     private bool _countsChanged;
     private bool _rootsChanged;
@@ -53,6 +54,7 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
     {
         foreach (var function in file.Functions) _functions.Describe(file.Path, function);
         foreach (var features in file.Features) _functions.Describe(features);
+        foreach (var print in file.Prints) _functions.Describe(print);
         foreach (var edge in file.Edges)
         {
             var index = EdgeOf(_functions.IndexOf(edge.Caller), _functions.IndexOf(edge.Callee));
@@ -207,8 +209,13 @@ internal sealed class GraphModel(double halfLife = GraphModel.DefaultHalfLife, T
             if (calls <= 0) continue;
             _isSeeded[edge] = _countsChanged = true;
             _posterior.Seed(edge, calls);
-            var callee = _edges[edge].Callee;
-            if (_prior.ProfilesOf(IdOf(callee)) is { } profiles) Touch(callee).SetPrior(profiles);
+        }
+        if (_isProfiled.Length < _functions.Count) Array.Resize(ref _isProfiled, Math.Max(_functions.Count, 2 * _isProfiled.Length));
+        for (var function = 0; function < _functions.Count; function++)
+        {
+            if (_isProfiled[function] || _prior.ProfilesOf(IdOf(function)) is not { } profiles) continue;
+            _isProfiled[function] = true;
+            Touch(function).SetPrior(profiles);
         }
     }
 

@@ -70,4 +70,7 @@ internal sealed record FunctionInfo(FunctionId Id, string Name, string Documenta
 {
     /// <summary>Argument features that its sampled calls tell, at most <see cref="Counters.ArgumentValues.Capacity"/>.</summary>
     public ArgumentFeature[] Features { get; init; } = [];
+
+    /// <summary>What its code is like; null where it has none, or is declared elsewhere.</summary>
+    public MethodFingerprint? Print { get; init; }
 }

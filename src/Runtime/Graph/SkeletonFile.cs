@@ -12,6 +12,8 @@ internal sealed class SkeletonFile
 
     public List<SkeletonFeatures> Features { get; } = [];
 
+    public List<SkeletonPrint> Prints { get; } = [];
+
     public List<SkeletonEdge> Edges { get; } = [];
 
     public List<SkeletonSkip> Skips { get; } = [];
@@ -27,6 +29,9 @@ internal readonly record struct SkeletonFunction(FunctionId Id, string Assembly,
 
 /// <summary>A <c>features</c> line: what sampled calls of a function tell, in order.</summary>
 internal readonly record struct SkeletonFeatures(FunctionId Id, ArgumentFeature[] Features);
+
+/// <summary>A <c>print</c> line: what a declared function's code is like.</summary>
+internal readonly record struct SkeletonPrint(FunctionId Id, MethodFingerprint Print);
 
 /// <summary>An <c>edge</c> line: slot <see cref="Ordinal"/> of the file's range.</summary>
 internal readonly record struct SkeletonEdge(int Ordinal, FunctionId Caller, FunctionId Callee, int LoopDepth, (int Line, int Column)[] Sites);

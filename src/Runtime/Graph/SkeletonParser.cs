@@ -46,6 +46,7 @@ internal static class SkeletonParser
         if (kind.SequenceEqual("method"u8)) return ParseFunction(fields, file, assembly, isDeclared: true);
         if (kind.SequenceEqual("callee"u8)) return ParseFunction(fields, file, assembly, isDeclared: false);
         if (kind.SequenceEqual("features"u8)) return ParseFeatures(fields, file);
+        if (kind.SequenceEqual("print"u8)) return ParsePrint(fields, file);
         if (kind.SequenceEqual("edge"u8)) return ParseEdge(fields, file);
         if (kind.SequenceEqual("skip"u8)) return ParseSkip(fields, file);
         if (kind.SequenceEqual("left"u8)) return ParseLeft(fields, file);
@@ -91,6 +92,14 @@ internal static class SkeletonParser
         }
         if (features.Count == 0) return "the features are missing";
         file.Features.Add(new(id, [.. features]));
+        return null;
+    }
+
+    private static string? ParsePrint(Fields fields, SkeletonFile file)
+    {
+        if (!TryId(fields.Next(), out var id)) return "the id must be 16 hex digits";
+        if (!MethodFingerprint.TryParse(fields.Rest(), out var print)) return "a fingerprint must be 32 hex digits and a number of tokens";
+        file.Prints.Add(new(id, print));
         return null;
     }
 

@@ -37,9 +37,11 @@ internal static class ModelCapture
         var features = hashNames
             ? string.Join(",", function.Features.Select(f => f.Kind == ArgumentKind.Code ? "c:" : "s:"))
             : string.Join(",", function.Features.Select(f => (f.Kind == ArgumentKind.Code ? "c:" : "s:") + f.Name.Replace(',', ';')));
-        var described = new ModelMethod(function.Id.Value, hashNames ? ModelMethod.Hashed : function.Assembly, hashNames ? ModelMethod.Hashed : function.DocumentationId, flags, "", features.Replace(' ', '_'), today);
+        var described = new ModelMethod(function.Id.Value, hashNames ? ModelMethod.Hashed : function.Assembly, hashNames ? ModelMethod.Hashed : function.DocumentationId, flags, PrintOf(function), features.Replace(' ', '_'), today);
         return known.Methods.TryGetValue(described.Id, out var before) && before with { Since = today } == described ? before : described;
     }
+
+    private static string PrintOf(FunctionInfo function) => function.Print?.ToString().Replace(' ', ':') ?? "";
 
     private static void CaptureEdges(GraphModel graph, ModelSource source)
     {

@@ -80,7 +80,7 @@ internal static class ModelPriors
         foreach (var window in total.Windows.OrderBy(w => w.IsStart).ThenBy(w => w.Order))
         {
             var known = window.Edges.Count(slots.ContainsKey);
-            if (known == 0 || known < window.Edges.Length * 0.9 || isTaken(window)) continue;
+            if (known == 0 || known < window.Edges.Length * 0.9 || isTaken((window.IsStart, window.Order))) continue;
             var calls = new List<uint>();
             foreach (var call in window.Calls)
             {

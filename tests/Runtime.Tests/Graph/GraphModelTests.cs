@@ -22,6 +22,20 @@ public class GraphModelTests
     }
 
     [Fact]
+    public void A_function_has_the_fingerprint_that_its_file_tells()
+    {
+        var model = new GraphModel();
+        model.AddSkeleton(0, SkeletonParser.Parse("shadowgen-skeleton 1\nassembly S\ncallee 00000000000000aa s M:S.A\nedge 0 0000000000000000 00000000000000aa 0 1:1\n"u8));
+        model.AddSkeleton(1, SkeletonParser.Parse("shadowgen-skeleton 1\nassembly S\nmethod 00000000000000aa 3 s M:S.A\nprint 00000000000000aa 0123456789abcdeffedcba9876543210 9\nprint 00000000000000bb 0123456789abcdeffedcba9876543210 9\n"u8));
+        model.AddSkeleton(2, SkeletonParser.Parse("shadowgen-skeleton 1\nassembly S\ncallee 00000000000000aa s M:S.A\nmethod 00000000000000cc 3 - M:S.C\nedge 0 00000000000000cc 00000000000000aa 0 1:1\n"u8));
+        var functions = model.Publish().Structure.Functions.ToDictionary(function => function.Id.Value, function => function.Print);
+
+        Assert.Equal(new MethodFingerprint(0x0123456789abcdef, 0xfedcba9876543210, 9), functions[0xaa]);
+        Assert.Null(functions[0xcc]);
+        Assert.DoesNotContain(0xbbUL, functions);
+    }
+
+    [Fact]
     public void A_late_figure_is_ignored()
     {
         var model = new GraphModel();

@@ -13,6 +13,7 @@ public class SkeletonParserTests
         "method 00000000000000bb 40 sav M:Shop.OrderService.Load``1(System.Func{``0, System.Int32})\n" +
         "callee 00000000000000cc - M:Shop.Prices.Get\n" +
         "features 00000000000000bb s:text.Length s:count c:mode\n" +
+        "print 00000000000000aa 0123456789abcdeffedcba9876543210 81\n" +
         "edge 0 00000000000000aa 00000000000000bb 0 33:9\n" +
         "edge 1 00000000000000aa 00000000000000cc 2 34:9,36:13\n" +
         "skip dynamic 50:7 00000000000000cc 00000000000000bb\n";
@@ -33,6 +34,7 @@ public class SkeletonParserTests
         var features = Assert.Single(file.Features);
         Assert.Equal(new FunctionId(0xbb), features.Id);
         Assert.Equal([new("text.Length", ArgumentKind.Size), new("count", ArgumentKind.Size), new("mode", ArgumentKind.Code)], features.Features);
+        Assert.Equal([new SkeletonPrint(new(0xaa), new(0x0123456789abcdef, 0xfedcba9876543210, 81))], file.Prints);
         Assert.Equal([0, 1], file.Edges.Select(edge => edge.Ordinal));
         Assert.Equal((new FunctionId(0xaa), new FunctionId(0xcc), 2), (file.Edges[1].Caller, file.Edges[1].Callee, file.Edges[1].LoopDepth));
         Assert.Equal([(34, 9), (36, 13)], file.Edges[1].Sites);
@@ -50,6 +52,12 @@ public class SkeletonParserTests
     [InlineData("features 00000000000000aa s:", "s:name or c:name, not 's:'")]
     [InlineData("features 00000000000000aa t:x", "s:name or c:name, not 't:x'")]
     [InlineData("features 00000000000000aa s:a s:b s:c s:d s:e", "4 features at most")]
+    [InlineData("print 00aa 0123456789abcdeffedcba9876543210 81", "16 hex digits")]
+    [InlineData("print 00000000000000aa", "32 hex digits and a number of tokens")]
+    [InlineData("print 00000000000000aa 0123456789abcdeffedcba987654321 81", "32 hex digits and a number of tokens")]
+    [InlineData("print 00000000000000aa 0123456789abcdeffedcba987654321x 81", "32 hex digits and a number of tokens")]
+    [InlineData("print 00000000000000aa 0123456789abcdeffedcba9876543210", "32 hex digits and a number of tokens")]
+    [InlineData("print 00000000000000aa 0123456789abcdeffedcba9876543210 -1", "32 hex digits and a number of tokens")]
     [InlineData("edge 4096 00000000000000aa 00000000000000aa 0 1:1", "0 to 4095")]
     [InlineData("edge 1 00000000000000aa zz 0 1:1", "ids of 16 hex digits")]
     [InlineData("edge 1 00000000000000aa 00000000000000aa x 1:1", "loop depth")]

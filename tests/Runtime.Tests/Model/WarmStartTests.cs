@@ -114,6 +114,39 @@ public sealed class WarmStartTests
     }
 
     [Fact]
+    public void Renamed_methods_keep_their_past_and_what_was_matched_how_is_told()
+    {
+        var before = new Run();
+        before.Work();
+        var renamed = new Run(before.Capture(), suffix: "Renamed");
+        renamed.Publish();
+        Assert.Null(renamed.Keeper.Matching); // until all functions are there: a round without new ones
+
+        var graph = renamed.Publish().Graph;
+
+        Assert.InRange(graph.Edge("ARenamed", "BRenamed").Probability, 0.7, 0.8);
+        Assert.InRange(graph.Node("BRenamed").Inclusive(ResourceKind.ElapsedTime).Mean, 990, 1010);
+        Assert.Contains("T.C -> T.CRenamed", renamed.Keeper.Matching, StringComparison.Ordinal);
+        Assert.True(graph.Node("CRenamed").Growth(ResourceKind.ElapsedTime).IsKnown);
+    }
+
+    [Fact]
+    public void New_code_begins_as_code_that_it_is_like_with_few_samples()
+    {
+        var before = new Run();
+        before.Work();
+        var grown = new Run(before.Capture(), twin: true);
+        grown.Publish();
+
+        var graph = grown.Publish().Graph;
+
+        Assert.Contains("Twin is like T.B", grown.Keeper.Matching, StringComparison.Ordinal);
+        var profile = graph.Node("Twin").Inclusive(ResourceKind.ElapsedTime);
+        Assert.InRange(profile.Mean, 990, 1010);
+        Assert.InRange(profile.SampleCount, 1, 4);
+    }
+
+    [Fact]
     public void A_model_of_other_code_does_nothing()
     {
         var other = new ModelFile([RandomModels.Method(1, 1)], [RandomModels.Source(1, 1)]);
@@ -154,8 +187,12 @@ public sealed class WarmStartTests
         private readonly SkeletonLoader _skeletons;
         private readonly long[] _calls = new long[3];
 
-        public Run(ModelFile? model = null, bool registers = true)
+        private readonly string _suffix;
+        private readonly bool _twin;
+
+        public Run(ModelFile? model = null, bool registers = true, string suffix = "", bool twin = false)
         {
+            (_suffix, _twin) = (suffix, twin);
             Predictor = new();
             Predictor.Attach(_graph);
             _arrivals = new(_graph);
@@ -173,8 +210,15 @@ public sealed class WarmStartTests
 
         public void Register()
         {
-            var text = Skeletons.Text("A.cs", ("Main", "A"), ("A", "B"), ("A", "C"));
-            _graph.AddSkeleton(First, Skeletons.Parse($"{text}features {Skeletons.Id("C")} s:text.Length\n"));
+            var (a, b, c) = ("A" + _suffix, "B" + _suffix, "C" + _suffix);
+            List<(string, string)> edges = [("Main", a), (a, b), (a, c)];
+            if (_twin) edges.Add((c, "Twin"));
+            var text = Skeletons.Text("A.cs", [.. edges]) + $"features {Skeletons.Id(c)} s:text.Length\n";
+            foreach (var (name, print) in new[] { (a, 1UL), (b, 2UL), (c, 3UL), ("Twin", 2UL) })
+            {
+                if (name != "Twin" || _twin) text += $"print {Skeletons.Id(name)} {unchecked(print * 0x9E37_79B9_7F4A_7C15):x16}{unchecked(print * 0xC2B2_AE3D_27D4_EB4F):x16} 120\n";
+            }
+            _graph.AddSkeleton(First, Skeletons.Parse(text));
         }
 
         public ShadowSnapshot Publish()
