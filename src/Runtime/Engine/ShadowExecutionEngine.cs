@@ -112,14 +112,14 @@ public static class ShadowExecutionEngine
             Core.Model.Save(Core.Options, contribution);
     }
 
-    // The runtime raises ProcessExit at the end of Main, on Environment.Exit, and when the system asks the process to end (SIGTERM); ending it by the keyboard (SIGINT) or with its terminal (SIGHUP) raises nothing.
+    // The runtime raises ProcessExit at the end of Main and on Environment.Exit. A signal that nobody handles ends the process at once: it is handled here, and goes on to do what it does.
     private static void SaveAtExit()
     {
         AppDomain.CurrentDomain.ProcessExit += static (_, _) => SaveModel();
         if (OperatingSystem.IsWindows() || OperatingSystem.IsBrowser())
             return;
-        Signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, static _ => SaveModel()));
-        Signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, static _ => SaveModel()));
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP])
+            Signals.Add(PosixSignalRegistration.Create(signal, static _ => SaveModel()));
     }
 
     private static void Run()
