@@ -122,18 +122,4 @@ internal static class ModelMatcher
         }
         return index.Comparisons;
     }
-
-    /// <summary>For each of some methods the greatest and second greatest of what speaks for its pairs.</summary>
-    private sealed class BestTwo(int count)
-    {
-        private readonly (double First, double Second)[] _best = [.. Enumerable.Repeat((double.NegativeInfinity, double.NegativeInfinity), count)];
-
-        public void Add(int method, double bits)
-        {
-            var (first, second) = _best[method];
-            _best[method] = bits > first ? (bits, first) : (first, Math.Max(second, bits));
-        }
-
-        public bool IsAhead(int method, double bits, double least) => bits >= _best[method].First && bits - _best[method].Second >= least;
-    }
 }

@@ -120,7 +120,7 @@ internal readonly record struct PairEvidence(double Code, double Calls, double N
             bits += NameOfOthers;
         bits += was.Parameters.Length + name.Parameters.Length == 0
             ? NoParameters
-            : OtherParameters + ((SameParameters - OtherParameters) * MethodNames.Shared(was.Parameters, name.Parameters, state.Renamed));
+            : OtherParameters + ((SameParameters - OtherParameters) * MethodNames.Shared(was.Parameters, name.Parameters, type => state.Renamed(type)));
         if (old.Methods[before].Assembly != current.Methods[now].Assembly) bits += OtherAssembly;
         return bits;
     }
