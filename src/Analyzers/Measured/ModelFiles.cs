@@ -16,7 +16,7 @@ internal static class ModelFiles
     private static readonly List<(ImmutableArray<byte> Checksum, Lazy<ModelReading> Reading)> Known = [];
 
     /// <summary>Told of each text that is read.</summary>
-    internal static Action? Reading { get; set; }
+    internal static Action<string>? Reading { get; set; }
 
     /// <summary>The first by path; null when there is none.</summary>
     public static AdditionalText? Find(AnalyzerOptions options) =>
@@ -41,8 +41,9 @@ internal static class ModelFiles
 
             var added = new Lazy<ModelReading>(() =>
             {
-                Reading?.Invoke();
-                return ModelReading.Of(text.ToString());
+                var content = text.ToString();
+                Reading?.Invoke(content);
+                return ModelReading.Of(content);
             });
             Known.Insert(0, (checksum, added));
             if (Known.Count > Remembered)
