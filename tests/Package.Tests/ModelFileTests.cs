@@ -80,6 +80,22 @@ public sealed class ModelFileTests(PackedShadowGen package)
         Assert.Equal(cold, await LinesAsync(project));
     }
 
+    /// <summary>What lies beside the app's project is the app's, though all that is shadowed is in a library.</summary>
+    [Fact]
+    public async Task An_app_that_shadows_nothing_itself_has_its_model_all_the_same()
+    {
+        var folder = package.NewFolder("Shop");
+        UserProject.Create(Path.Combine(folder, "Library"), package.Reference, "", ("Library.cs", Program.Replace("void Main", "void Run", StringComparison.Ordinal)));
+        var app = UserProject.Create(
+            Path.Combine(folder, "App"), """<ProjectReference Include="../Library/Library.csproj" />""", "<OutputType>Exe</OutputType>", ("Main.cs", "Shop.Program.Run(args);"));
+        await app.BuildAsync();
+        await LinesAsync(app, ModelBeside(app));
+        await app.BuildAsync();
+
+        Assert.Empty(SkeletonReader.Read(await File.ReadAllBytesAsync(app.Assembly)));
+        Assert.Equal(Warm, await LinesAsync(app));
+    }
+
     [Fact]
     public async Task A_changed_model_is_built_anew_and_changes_no_generated_code()
     {
