@@ -37,15 +37,20 @@ public sealed class ModelReadingTests
         var text = Large();
         Assert.InRange(text.Length, 800_000, 1_100_000);
         ModelReading.Of(text);
-        var best = TimeSpan.MaxValue;
-        for (var i = 0; i < 5; i++)
+        var (best, bestCpu) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        using var process = Process.GetCurrentProcess();
+        for (var i = 0; i < 20; i++)
         {
+            process.Refresh();
+            var before = process.TotalProcessorTime;
             var watch = Stopwatch.StartNew();
             Assert.NotNull(ModelReading.Of(text).Model);
             best = watch.Elapsed < best ? watch.Elapsed : best;
+            process.Refresh();
+            bestCpu = process.TotalProcessorTime - before < bestCpu ? process.TotalProcessorTime - before : bestCpu;
         }
 
-        Console.WriteLine($"FIGURE analyzers.model.read {best.TotalMilliseconds:F1} ms for {text.Length} characters");
+        Console.WriteLine($"FIGURE analyzers.model.read {best.TotalMilliseconds:F1} ms, of CPU time in the process {bestCpu.TotalMilliseconds:F1} ms, for {text.Length} characters");
         Assert.True(best < TimeSpan.FromMilliseconds(500), $"{best.TotalMilliseconds:F0} ms");
     }
 
