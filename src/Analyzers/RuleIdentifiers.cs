@@ -20,7 +20,10 @@ internal static class RuleIdentifiers
     public const string PrefetchMethodMismatch = "SHG1006";
     public const string ImpossibleBudget = "SHG1007";
     public const string ArgumentChangedBeforeSpeculativeCall = "SHG1008";
+    public const string ModelDoesNotFit = "SHG1009";
     public const string RecursionWithoutBudget = "SHG1010";
+    public const string SuperlinearGrowth = "SHG1011";
+    public const string ShadowedNeverReached = "SHG1012";
 
     private const string Category = "ShadowGen";
 

@@ -9,8 +9,11 @@ internal sealed class Coverage
     private readonly Dictionary<string, Skeleton.Method> _methods = new(StringComparer.Ordinal);
     private readonly string _assembly;
 
-    public Coverage(IReadOnlyList<Skeleton> skeletons)
+    /// <param name="skeletons">Of one assembly.</param>
+    /// <param name="reach">What runs have called; null where nothing is known.</param>
+    public Coverage(IReadOnlyList<Skeleton> skeletons, Reach? reach = null)
     {
+        Reach = reach;
         _assembly = skeletons.Count == 0 ? "" : skeletons[0].Assembly;
         Files = [.. skeletons.OrderBy(static skeleton => skeleton.File, StringComparer.Ordinal)];
         foreach (var pair in skeletons.SelectMany(static skeleton => skeleton.Methods))
@@ -53,6 +56,12 @@ internal sealed class Coverage
     public IReadOnlyList<ReasonSites> Mentioned { get; }
 
     public IReadOnlyList<Skeleton.LeftOutSites> LeftOut { get; }
+
+    /// <summary>The runs that <see cref="ReachedMethods"/> is about; null for none.</summary>
+    public Reach? Reach { get; }
+
+    /// <summary>Of the shadowed methods, those that the runs have called.</summary>
+    public int ReachedMethods => _methods.Count(method => method.Value is { IsDeclared: true, IsShadowed: true } && Reach?.Callees.Contains(method.Key) == true);
 
     public int ShadowedMethods => _methods.Values.Count(static method => method is { IsDeclared: true, IsShadowed: true });
 

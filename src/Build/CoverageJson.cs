@@ -15,6 +15,8 @@ internal static class CoverageJson
         text.Append("  \"schema\": ").Append(Quote(Schema)).Append(",\n");
         text.Append("  \"assembly\": ").Append(Quote(coverage.Assembly)).Append(",\n");
         text.Append("  \"methods\": ").Append(Number(coverage.ShadowedMethods)).Append(",\n");
+        if (coverage.Reach is { } reach)
+            text.Append("  \"reached\": { \"methods\": ").Append(Number(coverage.ReachedMethods)).Append(", \"runs\": ").Append(Number(reach.Runs)).Append(", \"last\": ").Append(Quote(reach.LastText)).Append(" },\n");
         text.Append("  \"callSites\": ").Append(Count(coverage.Own)).Append(",\n");
         text.Append("  \"referenced\": ").Append(Count(coverage.Referenced)).Append(",\n");
         text.Append("  \"services\": ").Append(Count(coverage.Services)).Append(",\n");

@@ -29,6 +29,8 @@ internal static class CoverageSummary
             line += "; " + Plural(coverage.Services.Shadowed, "service call");
         foreach (var left in coverage.LeftOut)
             line += $"; {Plural(left.CallSites, "call")} of {Plural(left.Methods, "method")} left out as {left.Reason.Replace('-', ' ')}";
+        if (coverage.Reach is { } reach)
+            line += $"; {Number(coverage.ReachedMethods)} of {Plural(coverage.ShadowedMethods, "shadowed method")} called in the {Plural(reach.Runs, "run")} of the model";
         return line;
     }
 

@@ -34,6 +34,9 @@ public sealed class WriteCallGraph : ITask
     /// <summary>The layout library of the page, with its notice in a file of the same name and <c>.LEGAL.txt</c>. Empty: the one beside this task.</summary>
     public string LayoutLibrary { get; set; } = "";
 
+    /// <summary>What earlier runs have learned; empty: nothing is known, and all figures are estimates.</summary>
+    public string ModelFile { get; set; } = "";
+
     /// <inheritdoc />
     public bool Execute()
     {
@@ -41,7 +44,7 @@ public sealed class WriteCallGraph : ITask
         {
             var skeletons = SkeletonReader.Read(AssemblyFile);
             var assembly = Path.GetFileNameWithoutExtension(AssemblyFile);
-            var files = CallGraphFiles.Of(assembly, skeletons, NamespaceReader.Read(AssemblyFile), Edges, Library());
+            var files = CallGraphFiles.Of(assembly, skeletons, NamespaceReader.Read(AssemblyFile), Edges, Library(), ModelFile.Length > 0 ? File.ReadAllText(ModelFile) : null);
             Save(OutputDirectory, Name, files);
             if (CopyDirectory.Length > 0)
                 Save(CopyDirectory, assembly + "." + Name, files);

@@ -19,13 +19,16 @@ public sealed class WriteCoverage : ITask
     [Required]
     public string Output { get; set; } = "";
 
+    /// <summary>What earlier runs have learned; empty: nothing is known of what they reached.</summary>
+    public string ModelFile { get; set; } = "";
+
     /// <inheritdoc />
     public bool Execute()
     {
         try
         {
             var skeletons = SkeletonReader.Read(AssemblyFile).ConvertAll(Skeleton.Parse);
-            var coverage = new Coverage(skeletons);
+            var coverage = new Coverage(skeletons, ModelFile.Length > 0 ? Reach.Read(File.ReadAllText(ModelFile)) : null);
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(Output))!);
             File.WriteAllText(Output, CoverageJson.Of(coverage));
             if (skeletons.Count > 0)

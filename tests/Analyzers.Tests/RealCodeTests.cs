@@ -22,6 +22,9 @@ public sealed class RealCodeTests
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
+    /// <summary>Its folder, and what is linked into it.</summary>
+    private static readonly string[] Runtime = ["src/Runtime", "src/Shared/Model"];
+
     [Fact]
     public async Task The_runtime() => Assert.Equal(
         [
@@ -44,7 +47,7 @@ public sealed class RealCodeTests
             "SHG1002 TraceSpill.cs 'TraceSpill.Run()'",
             "SHG1010 FlowNames.cs 'FlowNames.SlotOf(string, Type)'",
         ],
-        await FindAsync("ShadowGen", "src/Runtime"));
+        await FindAsync("ShadowGen", Runtime));
 
     [Fact]
     public async Task The_quick_start() => Assert.Equal(
@@ -63,12 +66,12 @@ public sealed class RealCodeTests
     {
         string[] learning = ["Engine", "Graph", "Prediction", "Sequences", "Costs", "Laws", "Branches", "Arrivals"];
 
-        var found = await FindAsync("ShadowGen", [], "src/Runtime");
+        var found = await FindAsync("ShadowGen", [], Runtime);
 
         Assert.InRange(found.Count, 1, 12);
         Assert.All(found, finding => Assert.Contains(RoomOf(finding.Split(' ')[1]), learning));
 
-        static string RoomOf(string file) => Path.GetFileName(Path.GetDirectoryName(Directory.GetFiles(Repository.PathOf("src/Runtime"), file, SearchOption.AllDirectories).Single(path => !path.Contains("/obj/", StringComparison.Ordinal)))!);
+        static string RoomOf(string file) => Path.GetFileName(Path.GetDirectoryName(Runtime.SelectMany(folder => Directory.GetFiles(Repository.PathOf(folder), file, SearchOption.AllDirectories)).Single(path => !path.Contains("/obj/", StringComparison.Ordinal)))!);
     }
 
     [Fact]
@@ -81,7 +84,7 @@ public sealed class RealCodeTests
 
     private static async Task<IReadOnlyList<string>> FindAsync(string without, Dictionary<string, string> settings, params string[] folders)
     {
-        var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None);
+        var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None);
         var files = folders.SelectMany(folder => Directory.GetFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, Path.GetRelativePath(Repository.Root, file))).Append(CSharpSyntaxTree.ParseText(ImplicitUsings, options));
@@ -95,6 +98,7 @@ public sealed class RealCodeTests
             new AnalyzerOptions([], new Settings(settings)), (exception, _, _) => failure = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var found = await analysis.GetAnalyzerDiagnosticsAsync();
         Assert.Null(failure);
-        return [.. found.Select(finding => $"{finding.Id} {Path.GetFileName(finding.Location.SourceTree?.FilePath)} '{finding.GetMessage(CultureInfo.InvariantCulture).Split('\'')[1]}'").Order(StringComparer.Ordinal)];
+        // What is linked in is its own rooms' matter.
+        return [.. found.Where(finding => finding.Location.SourceTree?.FilePath.StartsWith("src/Shared/", StringComparison.Ordinal) != true).Select(finding => $"{finding.Id} {Path.GetFileName(finding.Location.SourceTree?.FilePath)} '{finding.GetMessage(CultureInfo.InvariantCulture).Split('\'')[1]}'").Order(StringComparer.Ordinal)];
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class RuleCatalogTests
     private static readonly string[] Suggestions =
     [
         RuleIdentifiers.TypeCouldBePartial, RuleIdentifiers.CallBypassesShim, RuleIdentifiers.TooSmallForShim, RuleIdentifiers.ArgumentChangedBeforeSpeculativeCall,
-        RuleIdentifiers.RecursionWithoutBudget,
+        RuleIdentifiers.RecursionWithoutBudget, RuleIdentifiers.ShadowedNeverReached,
     ];
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ShadowGen.Shared.Model;
 
 namespace ShadowGen.Build.Tests;
 
@@ -93,4 +94,20 @@ public sealed class CoverageTests
         using var json = JsonDocument.Parse(CoverageJson.Of(new Coverage([odd])));
         Assert.Equal("a \"b\" \\ c\td.cs", json.RootElement.GetProperty("files")[0].GetProperty("path").GetString());
     }
+
+    [Fact]
+    public void With_a_model_it_says_how_many_methods_its_runs_have_called()
+    {
+        var reach = Reach.Read(ModelWriter.Write(new ModelFile([], [
+            new ModelSource { Id = 1, Generation = 1, Last = 1_795_860_000, Edges = { [(0, 0xa)] = 5, [(0, 0xb)] = 0, [(0, 0xff)] = 7 } },
+            new ModelSource { Id = 2, Members = [(3, 1), (4, 1)], Last = 1_795_000_000 }])));
+        var coverage = new Coverage([Skeleton.Parse("shadowgen-skeleton 1\nassembly App\nfile A.cs\nmethod 000000000000000a 1 s M:A.B.C\nmethod 000000000000000b 2 s M:A.B.D\nmethod 00000000000000ff 3 - M:A.B.E\n")], reach);
+
+        using var json = JsonDocument.Parse(CoverageJson.Of(coverage));
+        Assert.Equal("""{ "methods": 1, "runs": 3, "last": "2026-11-28T10:00:00Z" }""", json.RootElement.GetProperty("reached").GetRawText());
+        Assert.EndsWith("; 1 of 2 shadowed methods called in the 3 runs of the model", CoverageSummary.Of(coverage), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_cannot_be_read_is_as_none() => Assert.Null(Reach.Read("nonsense"));
 }

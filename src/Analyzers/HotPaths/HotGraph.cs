@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ShadowGen.Analyzers.Measured;
 using ShadowGen.Shared.Graph;
 
 namespace ShadowGen.Analyzers.HotPaths;
@@ -9,6 +10,7 @@ internal sealed class HotGraph
     private readonly Dictionary<ISymbol, HotMember> _members = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<(StaticNode Caller, StaticNode Callee), StaticEdge> _edges = [];
     private readonly Dictionary<StaticEdge, HotCalls> _calls = [];
+    private MeasuredGraph? _measured;
 
     public HotGraph(Compilation compilation, IEnumerable<BodyFacts> bodies, CancellationToken cancellation)
     {
@@ -45,6 +47,19 @@ internal sealed class HotGraph
     public IReadOnlyList<HotMember> Members { get; }
 
     public HotCalls CallsOf(StaticEdge edge) => _calls[edge];
+
+    /// <summary>Whether the time of a member is a share of what was measured.</summary>
+    public bool IsMeasured(StaticNode node) => _measured?.IsMeasured(node) == true;
+
+    /// <summary>Takes a model's counts and times, where it has them, for the estimates.</summary>
+    public void Measure(MeasuredModel model, Func<ISymbol, bool> isShadowed)
+    {
+        var ids = Members.Select(member => member.Symbol is IMethodSymbol method && model.Find(method) is { } found ? found.Id : 0).ToArray();
+        _measured = MeasuredGraph.Apply([.. Members.Select(static member => member.Node)], node => ids[node.Index], node => isShadowed(Members[node.Index].Symbol) && IsNamed(node), model.Total);
+    }
+
+    // Whether all calls of it name it.
+    private bool IsNamed(StaticNode node) => node.Incoming.All(edge => _calls[edge].Named.Exists(call => SymbolEqualityComparer.Default.Equals(call.Named, Members[node.Index].Symbol)));
 
     // Parts of one member stand in several places: sums of fractions depend on their order.
     private static int Compare(SyntaxNode left, SyntaxNode right)

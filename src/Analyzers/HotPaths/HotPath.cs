@@ -4,9 +4,10 @@ namespace ShadowGen.Analyzers.HotPaths;
 
 /// <summary>What the rule says one thing about.</summary>
 /// <param name="Method">To be marked.</param>
-/// <param name="Share">Of the program's estimated time, behind the method's calls: 0 to 1.</param>
+/// <param name="Share">Of the program's time, behind the method's calls: 0 to 1.</param>
+/// <param name="IsMeasured">The time is a share of what a model has measured, and not estimated by code alone.</param>
 /// <param name="Path">The members that lead there, from a root on, and the method last.</param>
-internal sealed record HotPath(IMethodSymbol Method, double Share, IReadOnlyList<ISymbol> Path)
+internal sealed record HotPath(IMethodSymbol Method, double Share, bool IsMeasured, IReadOnlyList<ISymbol> Path)
 {
     private const int MostNames = 6;
 

@@ -119,7 +119,7 @@ internal sealed class HotPathSearch
             return (null, []);
 
         var time = TimeOf(node, named);
-        return (isProven || isLooped) && time >= _least ? (new HotPath(named, Math.Min(time / _times.Total, 1), path), [end, .. RunBy(node, named)]) : (null, []);
+        return (isProven || isLooped) && time >= _least ? (new HotPath(named, Math.Min(time / _times.Total, 1), _graph.IsMeasured(node), path), [end, .. RunBy(node, named)]) : (null, []);
     }
 
     /// <summary>The name that most calls of a member go by; null where most come from code that no shim can stand in.</summary>

@@ -2,18 +2,19 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ShadowGen.Analyzers.HotPaths;
+using ShadowGen.Analyzers.Measured;
 using ShadowGen.Generator.Parsing;
 
 namespace ShadowGen.Analyzers.Rules;
 
-/// <summary>SHG1001: a path that is estimated to take much of the time, and that no shim sees.</summary>
+/// <summary>SHG1001: a path that takes much of the time, as a model has measured or the code alone says, and that no shim sees.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HotPathNotShadowedAnalyzer() : RuleAnalyzer(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleIdentifiers.CompilationWarning(
         RuleIdentifiers.HotPathNotShadowed,
         "Hot path is not shadowed",
-        "'{0}' takes an estimated {1} % of the time{2} and no shim sees it; mark it [Shadowed]");
+        "'{0}' takes {1} % of the {2}{3} and no shim sees it; mark it [Shadowed]");
 
     /// <summary>Told of each member whose body is read.</summary>
     internal Action<ISymbol>? BodyRead { get; set; }
@@ -36,6 +37,8 @@ public sealed class HotPathNotShadowedAnalyzer() : RuleAnalyzer(Rule)
     {
         var graph = new HotGraph(context.Compilation, bodies.Facts, context.CancellationToken);
         var marking = new Marking(context.Compilation, bodies.Shadowed, new OptInSettingsReader(context.Options.AnalyzerConfigOptionsProvider), known, context.CancellationToken);
+        if (ModelFiles.Of(context.Options, context.CancellationToken) is { } model)
+            graph.Measure(model, marking.IsShadowed);
         var search = new HotPathSearch(graph, marking, share, context.Compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary);
         foreach (var path in search.Find(context.CancellationToken))
         {
@@ -44,7 +47,8 @@ public sealed class HotPathNotShadowedAnalyzer() : RuleAnalyzer(Rule)
                 path.Method.Locations[0],
                 path.Path.Take(path.Path.Count - 1).Select(static member => member.Locations[0]),
                 Names.Of(path.Method),
-                Math.Round(path.Share * 100).ToString(CultureInfo.InvariantCulture),
+                (path.IsMeasured ? "a measured " : "an estimated ") + Math.Round(path.Share * 100).ToString(CultureInfo.InvariantCulture),
+                path.IsMeasured ? "CPU time" : "time",
                 path.Path.Count > 1 ? $", on the path {path.Text}," : ""));
         }
     }

@@ -18,9 +18,10 @@ internal sealed record CallGraphFiles(IReadOnlyList<(string Extension, string? T
     /// <param name="namespaces">Those that the assembly knows.</param>
     /// <param name="edges">The property ShadowGenDiagramEdges; empty: <see cref="DefaultEdges"/>.</param>
     /// <param name="library">The layout library with its notice; null: there is none, and no page.</param>
+    /// <param name="model">The model file's text; null: there is none.</param>
     /// <exception cref="InvalidDataException">A skeleton is not of this version.</exception>
     /// <exception cref="ArgumentException">The number of edges is none.</exception>
-    public static CallGraphFiles Of(string title, IReadOnlyList<string> skeletons, ISet<string> namespaces, string edges, string? library)
+    public static CallGraphFiles Of(string title, IReadOnlyList<string> skeletons, ISet<string> namespaces, string edges, string? library, string? model = null)
     {
         foreach (var first in skeletons.Select(static skeleton => skeleton.Split('\n')[0].TrimEnd('\r')).Where(static first => first != FirstLine))
             throw new InvalidDataException($"a skeleton begins with '{first}', and this version reads '{FirstLine}': build the assembly with the version of the package whose task this is.");
@@ -29,13 +30,15 @@ internal sealed record CallGraphFiles(IReadOnlyList<(string Extension, string? T
             throw new ArgumentException($"ShadowGenDiagramEdges is '{edges}': it must be a number, 1 or more.");
 
         var graph = StaticGraph.Of(skeletons);
-        var named = new NamedGraph(graph, namespaces);
+        var measured = Measurements.Apply(graph, model, out var fault);
+        var named = new NamedGraph(graph, namespaces, measured);
         var (mermaid, inMermaid) = MermaidText.Of(named, most);
         var inDot = Folding.Fit(named, most);
         var json = CallGraphJson.Of(named);
         var summary = $"call graph of {Count(graph.Nodes.Count, "method")} and {Count(graph.Edges.Count, "call")}: callgraph.mmd, .dot, .json"
             + (library is null ? "; no callgraph.html, because this ShadowGen was packed without the layout library" : ", .html")
-            + Said(".mmd", inMermaid, inDot) + Said(".dot", inDot, inMermaid);
+            + Said(".mmd", inMermaid, inDot) + Said(".dot", inDot, inMermaid)
+            + (measured is not null ? "; " + measured.Summary : fault.Length > 0 ? "; all figures are estimates, because " + fault : "");
         return new CallGraphFiles(
             [(".mmd", mermaid), (".dot", DotText.Of(inDot)), (".json", json), (".html", library is null ? null : PageText.Of(title, json, library))],
             summary);

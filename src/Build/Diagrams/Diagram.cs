@@ -1,7 +1,8 @@
 namespace ShadowGen.Build.Diagrams;
 
 /// <summary>What a text diagram shows: the whole graph, or as much of it as stays readable.</summary>
-internal sealed record Diagram(string Assembly, IReadOnlyList<Box> Boxes, IReadOnlyList<Arrow> Arrows, IReadOnlyList<string> Folded);
+/// <param name="Source">Where figures are from that were measured; "" where all are estimates.</param>
+internal sealed record Diagram(string Assembly, IReadOnlyList<Box> Boxes, IReadOnlyList<Arrow> Arrows, IReadOnlyList<string> Folded, string Source);
 
 internal enum BoxKind
 {
@@ -14,9 +15,11 @@ internal enum BoxKind
     Group,
 }
 
-/// <summary>One method, or several folded into one. Key is made of names and ids only, so that it stays when others come and go.</summary>
+/// <summary>One method, or several folded into one. Key is made of names and ids only, so that it stays when others come and go. Measured: calls and mean time, or "".</summary>
 internal sealed record Box(string Key, BoxKind Kind, string Namespace, string Type, string Label, string Tooltip, bool IsShadowed, double Heat)
 {
+    public string Measured { get; init; } = "";
+
     public int Level => HeatLevel.Of(Heat);
 }
 

@@ -13,6 +13,8 @@ internal static class DotText
         var keys = new BoxKeys();
         var text = new StringBuilder();
         text.Append("// Call graph, written by the build: docs/diagrams.md of ShadowGen says how to read it.\n");
+        if (diagram.Source.Length > 0)
+            text.Append("// ").Append(diagram.Source).Append('\n');
         text.Append("digraph ").Append(Quote(diagram.Assembly)).Append(" {\n");
         text.Append("  graph [rankdir=LR, fontname=\"Helvetica\", fontsize=11, style=rounded, color=\"#8c959f\"]\n");
         text.Append("  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica\", fontsize=11, color=\"#8c959f\"]\n");
@@ -59,8 +61,11 @@ internal static class DotText
             _ => "",
         };
         var (fill, colour) = Colours[box.Level];
-        return $"{Quote(box.Key)} [label={Quote(box.Label)}, tooltip={Quote(box.Tooltip)}, fillcolor=\"{fill}\", fontcolor=\"{colour}\"{shape}]";
+        return $"{Quote(box.Key)} [label={Label(box)}, tooltip={Quote(box.Tooltip)}, fillcolor=\"{fill}\", fontcolor=\"{colour}\"{shape}]";
     }
+
+    // The figures are on a line of their own.
+    private static string Label(Box box) => box.Measured.Length == 0 ? Quote(box.Label) : "\"" + Escape(box.Label) + "\\n" + Escape(box.Measured) + "\"";
 
     private static string Edge(Arrow arrow)
     {
@@ -68,10 +73,12 @@ internal static class DotText
         return $"{Quote(arrow.Caller.Key)} -> {Quote(arrow.Callee.Key)} [label={Quote(Percent.Of(arrow.Probability))}, penwidth={width}{(!arrow.IsShimmed || arrow.IsVirtual ? ", style=dashed" : "")}]";
     }
 
+    private static string Quote(string value) => "\"" + Escape(value) + "\"";
+
     // A backslash begins an escape of labels, an ampersand an entity.
-    private static string Quote(string value)
+    private static string Escape(string value)
     {
-        var text = new StringBuilder("\"");
+        var text = new StringBuilder();
         foreach (var c in value)
         {
             switch (c)
@@ -91,6 +98,6 @@ internal static class DotText
             }
         }
 
-        return text.Append('"').ToString();
+        return text.ToString();
     }
 }

@@ -123,7 +123,7 @@ internal sealed class Folding
             notes.Add(Count(boxes.Count - drawn.Count, "box") + " without a call left out");
         }
 
-        return new Diagram(_graph.Graph.Assembly, drawn, [.. shown.Select(static arrow => arrow.Arrow)], notes);
+        return new Diagram(_graph.Graph.Assembly, drawn, [.. shown.Select(static arrow => arrow.Arrow)], notes, _graph.Measured?.Source ?? "");
     }
 
     private List<string> Notes(int types, int namespaces, Dictionary<StaticNode, Group> folded)

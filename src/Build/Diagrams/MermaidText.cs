@@ -38,6 +38,8 @@ internal static class MermaidText
         var keys = new BoxKeys();
         var text = new StringBuilder();
         text.Append("%% Call graph of ").Append(Comment(diagram.Assembly)).Append(", written by the build: docs/diagrams.md of ShadowGen says how to read it.\n");
+        if (diagram.Source.Length > 0)
+            text.Append("%% ").Append(Comment(diagram.Source)).Append('\n');
         text.Append("flowchart LR\n");
         foreach (var (space, types) in Hierarchy.Of(diagram))
         {
@@ -81,7 +83,7 @@ internal static class MermaidText
 
     private static string Shape(Box box)
     {
-        var label = "\"" + Escape(box.Label) + "\"";
+        var label = "\"" + Escape(box.Label) + (box.Measured.Length > 0 ? "<br/>" + Escape(box.Measured) : "") + "\"";
         return box.Kind switch
         {
             BoxKind.Service => "([" + label + "])",

@@ -9,9 +9,9 @@ internal sealed class NamedGraph
     private readonly string[] _labels;
     private readonly Dictionary<StaticNode, IReadOnlyList<StaticNode>> _recursionOf = [];
 
-    public NamedGraph(StaticGraph graph, ISet<string> namespaces)
+    public NamedGraph(StaticGraph graph, ISet<string> namespaces, Measurements? measured = null)
     {
-        Graph = graph;
+        (Graph, Measured) = (graph, measured);
         _names = [.. graph.Nodes.Select(node => MethodName.Of(node, namespaces))];
         Recursions = [.. Components.CallersFirst(graph.Nodes, []).Where(static component => component.Count > 1)
             .Select(static component => component.OrderBy(static node => node.Index).ToList()).OrderBy(static component => component[0].Index)];
@@ -26,6 +26,9 @@ internal sealed class NamedGraph
     }
 
     public StaticGraph Graph { get; }
+
+    /// <summary>What a model has measured of it; null where all is estimated.</summary>
+    public Measurements? Measured { get; }
 
     /// <summary>Methods that call one another in a circle, each circle and all of them in the graph's order.</summary>
     public IReadOnlyList<IReadOnlyList<StaticNode>> Recursions { get; }

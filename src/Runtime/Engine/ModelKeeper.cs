@@ -93,6 +93,8 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
     public void Restore(SkeletonLoader skeletons)
     {
         var isNew = TakeLoaded();
+        // Its project is where the model lies, though all that is shadowed may be in libraries.
+        if (Assembly.GetEntryAssembly() is { } entry && _seen.TryAdd(entry, _taken)) isNew |= TakeBuiltIn(entry);
         foreach (var skeleton in skeletons.Active)
         {
             if (skeleton.Owner?.Assembly is { } assembly && _seen.TryAdd(assembly, _taken)) isNew |= TakeBuiltIn(assembly);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ShadowGen.Shared.Model;
 
 namespace ShadowGen;
 
@@ -6,9 +7,6 @@ namespace ShadowGen;
 /// <remarks>n log n is about 1.1 where n is between 100 and 100,000: its slope there on logarithmic scales, 1 + 1 / ln n.</remarks>
 public readonly record struct GrowthLaw
 {
-    /// <summary>Where n log n ends and what grows faster begins.</summary>
-    private const double LargestLinear = 1.2;
-
     private readonly string? _feature;
 
     internal GrowthLaw(string feature, double exponent, double standardError, long samples) =>
@@ -30,7 +28,7 @@ public readonly record struct GrowthLaw
     public bool IsKnown => _feature is not null;
 
     /// <summary>Grows faster than n log n does, by more than chance explains.</summary>
-    public bool IsSuperlinear => IsKnown && Exponent - (2 * StandardError) > LargestLinear;
+    public bool IsSuperlinear => IsKnown && Exponent - (2 * StandardError) > ModelGrowth.LargestLinear;
 
     /// <summary>One line for people, in invariant culture: <c>grows as text.Length^1.02 ± 0.03</c>.</summary>
     public override string ToString() =>

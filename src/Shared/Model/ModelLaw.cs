@@ -43,5 +43,8 @@ internal readonly record struct ModelLawLane(long Calls, long Sum, long Squares)
         return calls == 0 || calls == Calls ? new(calls, calls == 0 ? 0 : Sum, calls == 0 ? 0 : Squares) : new(calls, Part(Sum, calls), Part(Squares, calls));
     }
 
-    private long Part(long value, long calls) => (long)Math.Round((decimal)value * calls / Calls);
+    // Exact wherever the product fits into a decimal; a larger one is of no file that was written by a run.
+    private long Part(long value, long calls) => value < 1L << 47 && calls < 1L << 47
+        ? (long)Math.Round((decimal)value * calls / Calls)
+        : Math.Min(ModelMath.MaxCount, (long)Math.Round((double)value / Calls * calls));
 }

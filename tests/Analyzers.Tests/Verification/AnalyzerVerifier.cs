@@ -38,6 +38,19 @@ internal static class AnalyzerVerifier<TAnalyzer>
     /// <summary>What is found in source without markup.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> FindAsync(string source) => await RunAsync(source, References);
 
+    /// <summary>What is found in source without markup, beside additional files.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> FindAsync(string source, params AdditionalText[] files) => await RunAsync(source, References, files: files);
+
+    /// <summary>As the other overload, with a model file.</summary>
+    public static async Task<IReadOnlyList<string>> VerifyAsync(string markup, Models model)
+    {
+        var (source, expected) = Markup.Parse(markup);
+        var diagnostics = await RunAsync(source, References, files: [model.File]);
+
+        Assert.Equal(expected.OrderBy(e => e.Span.Start), diagnostics.Select(d => (d.Id, d.Location.SourceSpan)));
+        return diagnostics.Select(d => d.GetMessage(CultureInfo.InvariantCulture)).ToList();
+    }
+
     /// <summary>The analyzer says nothing, and does not fail, in a compilation that does not know ShadowGen.</summary>
     public static async Task VerifySilentWithoutShadowGenAsync(string source)
     {
@@ -45,7 +58,7 @@ internal static class AnalyzerVerifier<TAnalyzer>
         Assert.Empty(await RunAsync(source, without));
     }
 
-    private static async Task<List<Diagnostic>> RunAsync(string source, IEnumerable<MetadataReference> references, AnalyzerConfigOptionsProvider? settings = null, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
+    private static async Task<List<Diagnostic>> RunAsync(string source, IEnumerable<MetadataReference> references, AnalyzerConfigOptionsProvider? settings = null, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, AdditionalText[]? files = null)
     {
         var options = new CSharpCompilationOptions(kind, reportSuppressedDiagnostics: false, allowUnsafe: true);
         var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), "Test.cs");
@@ -54,7 +67,7 @@ internal static class AnalyzerVerifier<TAnalyzer>
 
         Exception? failure = null;
         var analysis = compilation.WithAnalyzers([new TAnalyzer()], new CompilationWithAnalyzersOptions(
-            settings is null ? new AnalyzerOptions([]) : new AnalyzerOptions([], settings), (exception, _, _) => failure = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            settings is null ? new AnalyzerOptions([.. files ?? []]) : new AnalyzerOptions([.. files ?? []], settings), (exception, _, _) => failure = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync();
         Assert.Null(failure);
         return diagnostics.OrderBy(d => d.Location.SourceSpan.Start).ToList();
