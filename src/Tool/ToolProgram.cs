@@ -1,7 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using ShadowGen.Tool.Coverage;
+using ShadowGen.Tool.Diff;
+using ShadowGen.Tool.Graph;
+using ShadowGen.Tool.Merge;
 using ShadowGen.Tool.Output;
+using ShadowGen.Tool.Predict;
 using ShadowGen.Tool.Report;
 
 namespace ShadowGen.Tool;
@@ -42,6 +47,11 @@ internal static class ToolProgram
     private static RootCommand Create(Screen screen) => new("Shows, compares, gates and converts what ShadowGen has learned of a program: its call graph, costs, growth and predictions.")
     {
         ReportVerb.Create(screen),
+        DiffVerb.Create(screen),
+        MergeVerb.Create(screen),
+        GraphVerb.Create(screen),
+        CoverageVerb.Create(screen),
+        PredictVerb.Create(screen),
     };
 
     private static string CommandPath(System.CommandLine.Parsing.CommandResult command) => command.Command is RootCommand ? "dotnet shadowgen" : "dotnet shadowgen " + command.Command.Name;

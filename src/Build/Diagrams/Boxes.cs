@@ -10,8 +10,10 @@ internal static class Boxes
     {
         var name = graph.NameOf(node);
         var tooltip = node.File.Length == 0 ? node.DocId : node.DocId + " " + node.File + "(" + node.Line.ToString(CultureInfo.InvariantCulture) + ")";
-        return new Box(keys.Of(name.Type + "_" + name.Name, node.Id), KindOf(node), name.Namespace, name.Type, graph.LabelOf(node), tooltip, node.IsShadowed, node.Heat);
+        return new Box(keys.Of(name.Type + "_" + name.Name, node.Id), KindOf(node), name.Namespace, name.Type, Label(graph, node), tooltip, node.IsShadowed, node.Heat);
     }
+
+    private static string Label(NamedGraph graph, StaticNode node) => node.Measured.Length == 0 ? graph.LabelOf(node) : graph.LabelOf(node) + " · " + node.Measured;
 
     private static BoxKind KindOf(StaticNode node) =>
         node.IsOutside ? BoxKind.Outside : node.IsFlow ? BoxKind.Flow : node.IsService ? BoxKind.Service : BoxKind.Method;

@@ -11,8 +11,7 @@ internal static class CallGraphJson
 
     public static string Of(NamedGraph graph)
     {
-        // A root that comes or goes would rescale every node: relative to one root, it does not.
-        var roots = Math.Max(1, graph.Graph.Nodes.Count(static node => node.CalledBy.All(edge => edge.Caller == node)));
+        var roots = RootsOf(graph.Graph);
         var text = new StringBuilder();
         text.Append("{\n");
         text.Append("  \"schema\": ").Append(JsonText.Quote(Schema)).Append(",\n");
@@ -22,6 +21,9 @@ internal static class CallGraphJson
         Append(text, "edges", graph.Graph.Edges.Select(Edge));
         return text.Append("\n}\n").ToString();
     }
+
+    /// <summary>What frequencies are multiplied by: a root that comes or goes would rescale every node; relative to one root, it does not.</summary>
+    public static int RootsOf(StaticGraph graph) => Math.Max(1, graph.Nodes.Count(static node => node.CalledBy.All(edge => edge.Caller == node)));
 
     private static void Append(StringBuilder text, string name, IEnumerable<string> lines)
     {
@@ -53,6 +55,8 @@ internal static class CallGraphJson
         line.Append("\"frequency\": ").Append(Percent.Significant(node.Frequency * roots)).Append(", ");
         line.Append("\"heat\": ").Append(node.Heat.ToString("0.##", CultureInfo.InvariantCulture)).Append(", ");
         line.Append("\"level\": ").Append(HeatLevel.Of(node.Heat).ToString(CultureInfo.InvariantCulture));
+        if (node.Measured.Length > 0)
+            Field(line.Append(", "), "measured", node.Measured);
         if (graph.RecursionOf(node) is { } circle)
             Field(line.Append(", "), "recursion", circle[0].Id);
         return line.Append(" }").ToString();

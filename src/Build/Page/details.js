@@ -24,7 +24,7 @@ function methodDetails(item) {
     ["Declared", node.file ? html("code", {}, `${node.file}(${node.line})`) : node.assembly || "not in this assembly"],
     ["Kind", [...node.flags].map((flag) => flagWords[flag] ?? flag).join(", ") || "not shadowed, between shadowed methods"],
     ["Share of work", percent(item.heat)],
-    ["Estimate", `${Number(node.frequency.toPrecision(2)).toLocaleString("en")} calls for one of a root`],
+    node.measured ? ["Measured", node.measured] : ["Estimate", `${Number(node.frequency.toPrecision(2)).toLocaleString("en")} calls for one of a root`],
     ["Id", html("code", {}, node.doc)],
   ])];
   if (node.recursion) {

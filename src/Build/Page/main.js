@@ -179,7 +179,7 @@ function start() {
   const methods = graph.nodes.length;
   document.getElementById("summary").textContent = methods === 0
     ? "No shadowed calls: mark methods with [Shadowed], and build again."
-    : `${plural(methods, "method")}, ${plural(graph.edges.length, "call")}; before the first run, all figures are estimates from the code`;
+    : `${plural(methods, "method")}, ${plural(graph.edges.length, "call")}; ${graph.nodes.some((node) => node.measured) ? "figures were measured in the runs of a model" : "before the first run, all figures are estimates from the code"}`;
   document.getElementById("heats").append(...heatWords.map((words, level) => html("span", { class: `fill-${level}` }, words)));
   limit.value = view.limit;
   document.getElementById("limit-value").textContent = limit.value;
