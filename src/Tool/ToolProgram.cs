@@ -1,13 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using ShadowGen.Tool.Completion;
 using ShadowGen.Tool.Coverage;
 using ShadowGen.Tool.Diff;
 using ShadowGen.Tool.Graph;
+using ShadowGen.Tool.Live;
 using ShadowGen.Tool.Merge;
 using ShadowGen.Tool.Output;
 using ShadowGen.Tool.Predict;
 using ShadowGen.Tool.Report;
+using ShadowGen.Tool.Traces;
 
 namespace ShadowGen.Tool;
 
@@ -52,6 +55,10 @@ internal static class ToolProgram
         GraphVerb.Create(screen),
         CoverageVerb.Create(screen),
         PredictVerb.Create(screen),
+        TopVerb.Create(screen),
+        RecordVerb.Create(screen),
+        ReplayVerb.Create(screen),
+        CompletionVerb.Create(screen),
     };
 
     private static string CommandPath(System.CommandLine.Parsing.CommandResult command) => command.Command is RootCommand ? "dotnet shadowgen" : "dotnet shadowgen " + command.Command.Name;

@@ -1,4 +1,3 @@
-using ShadowGen.Build;
 using ShadowGen.Build.Diagrams;
 using ShadowGen.Shared.Graph;
 using ShadowGen.Tool.Models;

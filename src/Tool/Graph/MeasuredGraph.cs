@@ -15,7 +15,11 @@ internal static class MeasuredGraph
         var nodes = graph.Nodes.Where(node => node.Calls > 0 || node.Children.Any(edge => edge.Calls > 0))
             .ToDictionary(node => node, node => new StaticNode(0, node.Id.ToString(), node.IsOutside ? "" : node.DocumentationId, node.Assembly)
             {
-                IsOutside = node.IsOutside, IsFlow = node.IsFlow, IsService = node.IsServiceCall, IsAsync = node.IsAsync, IsShadowed = node.Calls > 0,
+                IsOutside = node.IsOutside,
+                IsFlow = node.IsFlow,
+                IsService = node.IsServiceCall,
+                IsAsync = node.IsAsync,
+                IsShadowed = node.Calls > 0,
             });
         var edges = graph.Edges.Where(edge => edge.Calls > 0).Select(edge => new StaticEdge(nodes[edge.Caller], nodes[edge.Callee]) { IsShimmed = true }).ToList();
         var measured = StaticGraph.Measured(model.Runs.Count > 0 ? model.Runs[^1].App : "", nodes.Values, edges);
