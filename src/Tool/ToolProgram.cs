@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using ShadowGen.Tool.Completion;
+using ShadowGen.Tool.Convert;
 using ShadowGen.Tool.Coverage;
 using ShadowGen.Tool.Diff;
 using ShadowGen.Tool.Graph;
@@ -58,6 +59,7 @@ internal static class ToolProgram
         TopVerb.Create(screen),
         RecordVerb.Create(screen),
         ReplayVerb.Create(screen),
+        ConvertVerb.Create(screen),
         CompletionVerb.Create(screen),
     };
 
