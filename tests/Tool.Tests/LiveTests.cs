@@ -54,7 +54,7 @@ public sealed class LiveTests : IDisposable
     {
         var pid = Start(live: "1");
         await UntilOpenAsync(pid);
-        foreach (var said in new[] { new byte[5000], [0xff, 0xfe, (byte)'\n'], "record 99999 relative\n"u8.ToArray(), "record 1 relative\n"u8.ToArray(), "mod"u8.ToArray() })
+        foreach (var said in new[] { [], [], [], new byte[5000], [0xff, 0xfe, (byte)'\n'], "record 99999 relative\n"u8.ToArray(), "record 1 relative\n"u8.ToArray(), "mod"u8.ToArray() })
         {
             await using var pipe = new NamedPipeClientStream(".", string.Create(CultureInfo.InvariantCulture, $"shadowgen-{pid}"), PipeDirection.InOut, PipeOptions.Asynchronous);
             await pipe.ConnectAsync(10_000);

@@ -35,9 +35,13 @@ internal static class LiveView
     {
         try
         {
-            using var pipe = new NamedPipeServerStream(NameOf(Environment.ProcessId), PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.CurrentUserOnly | PipeOptions.Asynchronous);
             while (true)
-                Serve(pipe);
+            {
+                using var pipe = new NamedPipeServerStream(NameOf(Environment.ProcessId), PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.CurrentUserOnly | PipeOptions.Asynchronous);
+                while (TryServe(pipe))
+                {
+                }
+            }
         }
         catch (Exception exception)
         {
@@ -45,7 +49,8 @@ internal static class LiveView
         }
     }
 
-    private static void Serve(NamedPipeServerStream pipe)
+    /// <returns>False: the pipe takes no other client, and another must be made.</returns>
+    private static bool TryServe(NamedPipeServerStream pipe)
     {
         try
         {
@@ -57,7 +62,15 @@ internal static class LiveView
             // A client that has gone, says nothing, or is another user's.
             Thread.Sleep(AfterRefusal);
         }
-        if (pipe.IsConnected)
+        try
+        {
+            // Also when it broke, which IsConnected does not tell from never having been connected.
             pipe.Disconnect();
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 }

@@ -11,6 +11,8 @@ internal sealed class LiveClient : IDisposable
     /// <summary>A process answers one client at a time.</summary>
     private const int ConnectMilliseconds = 2000;
 
+    private static readonly TimeSpan GreetingPatience = TimeSpan.FromSeconds(10);
+
     private const int MaxAnswer = 64 << 20;
 
     private readonly NamedPipeClientStream _pipe;
@@ -25,7 +27,8 @@ internal sealed class LiveClient : IDisposable
         try
         {
             await client._pipe.ConnectAsync(ConnectMilliseconds, cancellation).ConfigureAwait(false);
-            var greeting = await client.ReadLineAsync(cancellation).ConfigureAwait(false);
+            // The connection may be in the queue behind another client.
+            var greeting = await client.ReadLineAsync(cancellation).WaitAsync(GreetingPatience, cancellation).ConfigureAwait(false);
             if (greeting != LiveSession.Greeting) throw new ToolException($"process {process} speaks '{greeting}', and this tool '{LiveSession.Greeting}': use the tool of the version of ShadowGen that the process has.");
             return client;
         }
