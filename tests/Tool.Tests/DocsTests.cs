@@ -6,9 +6,21 @@ using ShadowGen.Tool.Tests.Support;
 namespace ShadowGen.Tool.Tests;
 
 /// <summary>What docs/tool.md shows is what the tool prints. SHADOWGEN_ACCEPT=1 writes it anew.</summary>
-public sealed partial class DocsTests
+public sealed partial class DocsTests : IDisposable
 {
+    private readonly TemporaryFolder _folder = new("docs");
+
     private static readonly string Page = Repository.PathOf("docs", "tool.md");
+
+    /// <summary>What commands of the page read is where they are run.</summary>
+    public DocsTests()
+    {
+        var trace = Repository.PathOf("bench", "Prediction.Benchmarks", "Traces", "logreport");
+        var quickStart = Repository.PathOf("samples", "QuickStart", "bin", Repository.Configuration, "net10.0", "ShadowGen.QuickStart.dll");
+        Directory.CreateDirectory(_folder.PathOf("logreport"));
+        foreach (var file in Directory.GetFiles(ToolRun.DataFolder).Append(quickStart)) File.Copy(file, _folder.PathOf(Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(trace)) File.Copy(file, _folder.PathOf("logreport", Path.GetFileName(file)));
+    }
 
     [Fact]
     public async Task Each_output_in_the_docs_is_the_tools()
@@ -43,9 +55,11 @@ public sealed partial class DocsTests
         Assert.All(verbs, verb => Assert.Contains($"[`{verb}`](#", text, StringComparison.Ordinal));
     }
 
-    private static async Task<string> ShownAsync(string command, bool hasPrompt)
+    public void Dispose() => _folder.Dispose();
+
+    private async Task<string> ShownAsync(string command, bool hasPrompt)
     {
-        var run = await ToolRun.OfAsync([.. Argument().Matches(command).Select(match => match.Value.Trim('"'))]);
+        var run = await ToolRun.InAsync(_folder.Root, [.. Argument().Matches(command).Select(match => match.Value.Trim('"'))]);
         var prompt = hasPrompt ? $"$ dotnet shadowgen {command}\n" : "";
         return prompt + run.Output + (hasPrompt ? run.Error : "") + (hasPrompt && run.ExitCode != 0 ? $"$ echo $?\n{run.ExitCode}\n" : "");
     }

@@ -37,8 +37,15 @@ internal sealed class Gate(IReadOnlyList<MethodPair> pairs, int leastSamples)
         var matched = isAny ? pairs : MethodNames.Find(pairs, pair => pair.Node, condition.Method, $"in either model (--fail-if \"{condition.Text}\")");
         foreach (var pair in matched)
         {
-            if (pair.After is null) Skip(condition, pair, "is in the first model only");
-            else if (condition.IsChange && pair.Before is null) Skip(condition, pair, "is in the second model only: there is nothing to compare with");
+            // Of any method: those of one model are listed as new or removed.
+            if (pair.After is null)
+            {
+                if (!isAny) Skip(condition, pair, "is in the first model only");
+            }
+            else if (condition.IsChange && pair.Before is null)
+            {
+                if (!isAny) Skip(condition, pair, "is in the second model only: there is nothing to compare with");
+            }
             else if (condition.Subject == Subject.Growth) JudgeGrowth(condition, pair, pair.After);
             else if (condition.Subject == Subject.Calls) JudgeValue(condition, pair, pair.Before?.Node.Calls ?? double.NaN, pair.After.Node.Calls, "calls", Units.Count);
             else JudgeCost(condition, pair, pair.After, isAny);
