@@ -28,7 +28,7 @@ public sealed class RuntimeLayerTests
         // Names of what was called come with the engine's snapshot.
         ["Recording"] = ["Counters", "Engine", "Graph", "Prediction"],
         // What a running process shows is what the engine has published, and what it is told to record.
-        ["Live"] = ["Counters", "Engine", "Graph", "Model", "Recording"],
+        ["Live"] = ["Counters", "Engine", "Graph", "Model", "Prediction", "Recording"],
         ["Engine"] = Everything,
         [""] = Everything,
     };

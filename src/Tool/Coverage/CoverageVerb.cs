@@ -23,14 +23,19 @@ internal static class CoverageVerb
         command.SetAction(parsed =>
         {
             var read = parsed.GetValue(assemblies)!.Select(path => new Build.Coverage(AssemblyInput.Load(screen, path).Skeletons.ConvertAll(Skeleton.Parse))).ToList();
-            if (parsed.GetValue(json)) screen.Output.WriteLine("[" + string.Join(",\n", read.Select(coverage => CoverageJson.Of(coverage).TrimEnd())) + "]");
-            else foreach (var coverage in read) Write(screen, coverage, parsed.GetValue(sites));
-            var least = parsed.GetValue(min) ?? 0;
-            var failed = read.FindAll(coverage => coverage.Own.Percent < least);
-            foreach (var coverage in failed) screen.Complain(string.Create(CultureInfo.InvariantCulture, $"{coverage.Assembly}: {coverage.Own.Percent:0.0}% of the call sites are shadowed, fewer than --min {least}%."));
-            return failed.Count > 0 ? ExitCode.GateFailed : ExitCode.Ok;
+            return Show(screen, read, parsed.GetValue(min) ?? 0, parsed.GetValue(sites), parsed.GetValue(json));
         });
         return command;
+    }
+
+    /// <returns>The exit code: whether each assembly has the least percentage.</returns>
+    internal static int Show(Screen screen, IReadOnlyList<Build.Coverage> read, double least, int sites, bool isJson)
+    {
+        if (isJson) screen.Output.WriteLine("[" + string.Join(",\n", read.Select(coverage => CoverageJson.Of(coverage).TrimEnd())) + "]");
+        else foreach (var coverage in read) Write(screen, coverage, sites);
+        var failed = read.Where(coverage => coverage.Own.Percent < least).ToList();
+        foreach (var coverage in failed) screen.Complain(string.Create(CultureInfo.InvariantCulture, $"{coverage.Assembly}: {coverage.Own.Percent:0.0}% of the call sites are shadowed, fewer than --min {least}%."));
+        return failed.Count > 0 ? ExitCode.GateFailed : ExitCode.Ok;
     }
 
     private static void Write(Screen screen, Build.Coverage coverage, int sites)
@@ -43,7 +48,6 @@ internal static class CoverageVerb
         WriteReasons(screen, coverage, "Plain calls", coverage.Skipped, sites);
         WriteReasons(screen, coverage, "Uses that are no calls", coverage.Mentioned, sites);
         foreach (var left in coverage.LeftOut) screen.Line($"Left out by choice: {Units.Plural(left.CallSites, "call")} of {Units.Plural(left.Methods, "method")} ({left.Reason})");
-        screen.Line();
     }
 
     private static void WriteReasons(Screen screen, Build.Coverage coverage, string title, IReadOnlyList<ReasonSites> reasons, int sites)
