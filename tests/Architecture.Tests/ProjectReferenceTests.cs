@@ -14,6 +14,7 @@ public sealed class ProjectReferenceTests
         ["ShadowGen.CodeFixes"] = (["ShadowGen.Analyzers", "ShadowGen.Generator"], []),
         ["ShadowGen.Build"] = ([], []),
         ["ShadowGen.Package"] = (["ShadowGen.Runtime", "ShadowGen.Generator", "ShadowGen.Analyzers", "ShadowGen.CodeFixes", "ShadowGen.Build"], ["System.Numerics.Tensors"]),
+        ["ShadowGen.Tool"] = (["ShadowGen.Runtime", "ShadowGen.Build"], ["System.CommandLine", "Spectre.Console"]),
         ["ShadowGen.Hosting"] = (["ShadowGen.Runtime"], ["Microsoft.Extensions.DependencyInjection.Abstractions"]),
     };
 

@@ -10,7 +10,7 @@ internal static class Boxes
     {
         var name = graph.NameOf(node);
         var tooltip = node.File.Length == 0 ? node.DocId : node.DocId + " " + node.File + "(" + node.Line.ToString(CultureInfo.InvariantCulture) + ")";
-        return new Box(keys.Of(name.Type + "_" + name.Name, node.Id), KindOf(node), name.Namespace, name.Type, graph.LabelOf(node), tooltip, node.IsShadowed, node.Heat) { Measured = graph.Measured?.Of(node) ?? "" };
+        return new Box(keys.Of(name.Type + "_" + name.Name, node.Id), KindOf(node), name.Namespace, name.Type, graph.LabelOf(node), tooltip, node.IsShadowed, node.Heat) { Measured = graph.Measured?.Of(node) ?? node.Measured };
     }
 
     private static BoxKind KindOf(StaticNode node) =>

@@ -27,6 +27,9 @@ internal static class CallGraphJson
         return text.Append("\n}\n").ToString();
     }
 
+    /// <summary>What frequencies are multiplied by: a root that comes or goes would rescale every node; relative to one root, it does not.</summary>
+    public static int RootsOf(StaticGraph graph) => Math.Max(1, graph.Nodes.Count(static node => node.CalledBy.All(edge => edge.Caller == node)));
+
     private static void Append(StringBuilder text, string name, IEnumerable<string> lines)
     {
         text.Append("  \"").Append(name).Append("\": [");
@@ -58,6 +61,8 @@ internal static class CallGraphJson
         line.Append("\"heat\": ").Append(node.Heat.ToString("0.##", CultureInfo.InvariantCulture)).Append(", ");
         line.Append("\"level\": ").Append(HeatLevel.Of(node.Heat).ToString(CultureInfo.InvariantCulture));
         line.Append(graph.Measured?.JsonOf(node) ?? "");
+        if (node.Measured.Length > 0)
+            Field(line.Append(", "), "measured", node.Measured);
         if (graph.RecursionOf(node) is { } circle)
             Field(line.Append(", "), "recursion", circle[0].Id);
         return line.Append(" }").ToString();

@@ -89,7 +89,7 @@ internal static class DotText
                 case '&':
                     text.Append("&amp;");
                     break;
-                case < ' ' or '\u007f':
+                case var _ when Hidden.Is(c):
                     text.Append(' ');
                     break;
                 default:

@@ -117,7 +117,7 @@ internal static class MermaidText
                 case '#' or '`' or '*' or '_' or '\\' or ';' or '%' or '{' or '}' or '$' or '~':
                     text.Append('#').Append(Number(c)).Append(';');
                     break;
-                case < ' ' or '\u007f' or '\u2028' or '\u2029':
+                case var _ when Hidden.Is(c):
                     text.Append(' ');
                     break;
                 default:
@@ -130,7 +130,7 @@ internal static class MermaidText
     }
 
     // A directive is a comment that begins with %%{ or holds }%%.
-    private static string Comment(string name) => new([.. name.Where(static c => c is not ('{' or '}' or '%') && c >= ' ')]);
+    private static string Comment(string name) => new([.. name.Where(static c => c is not ('{' or '}' or '%') && !Hidden.Is(c))]);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,11 @@ function methodDetails(item) {
     ["Declared", node.file ? html("code", {}, `${node.file}(${node.line})`) : node.assembly || "not in this assembly"],
     ["Kind", [...node.flags].map((flag) => flagWords[flag] ?? flag).join(", ") || "not shadowed, between shadowed methods"],
     ["Share of work", percent(item.heat)],
-    ...(node.calls === undefined ? [["Estimate", `${Number(node.frequency.toPrecision(2)).toLocaleString("en")} calls for one of a root`]] : [["Calls measured", number(node.calls)]]),
+    node.measured
+      ? ["Measured", node.measured]
+      : node.calls === undefined
+        ? ["Estimate", `${Number(node.frequency.toPrecision(2)).toLocaleString("en")} calls for one of a root`]
+        : ["Calls measured", number(node.calls)],
     ...(node.mean ? [["Mean time", node.mean]] : []),
     ["Id", html("code", {}, node.doc)],
   ])];

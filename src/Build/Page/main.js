@@ -175,11 +175,17 @@ theme.addEventListener("click", () => {
 });
 systemIsDark.addEventListener("change", nameTheme);
 
+// Where the figures come from: a model of runs, or the code alone.
+function figures() {
+  if (graph.measured) return graph.measured.text;
+  return graph.nodes.some((node) => node.measured) ? "figures were measured in the runs of a model" : "before the first run, all figures are estimates from the code";
+}
+
 function start() {
   const methods = graph.nodes.length;
   document.getElementById("summary").textContent = methods === 0
     ? "No shadowed calls: mark methods with [Shadowed], and build again."
-    : `${plural(methods, "method")}, ${plural(graph.edges.length, "call")}; ${graph.measured ? graph.measured.text : "before the first run, all figures are estimates from the code"}`;
+    : `${plural(methods, "method")}, ${plural(graph.edges.length, "call")}; ${figures()}`;
   document.getElementById("heats").append(...heatWords.map((words, level) => html("span", { class: `fill-${level}` }, words)));
   limit.value = view.limit;
   document.getElementById("limit-value").textContent = limit.value;

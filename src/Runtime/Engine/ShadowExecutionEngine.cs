@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ShadowGen.Counters;
 using ShadowGen.Engine;
+using ShadowGen.Live;
 using ShadowGen.Prediction;
 
 namespace ShadowGen;
@@ -133,6 +134,7 @@ public static class ShadowExecutionEngine
                 pause = Tick(everything: false);
                 ManifestLoader.RegisterRest();
                 SaveIfDue();
+                LiveView.StartIfOn(Core.Options);
                 if (!_savesAtExit && ModelKeeper.StoreOf(Core.Options) is not null)
                 {
                     _savesAtExit = true;

@@ -67,6 +67,12 @@ public sealed class ShadowOptions
     /// <summary>Names of methods, arguments and the app are left out of the model: it then has hashes only, which the same code finds again. False unless set.</summary>
     public bool HashModelNames { get; set; }
 
+    /// <summary>
+    /// The user who runs this process can look at it with <c>dotnet shadowgen top</c>, and have it record: over a pipe that nobody else can open (docs/tool.md). False unless set; the environment variable
+    /// <c>ShadowLiveView=1</c> switches it on as well. Once on, it stays on.
+    /// </summary>
+    public bool LiveView { get; set; }
+
     /// <summary>By resource.</summary>
     internal ReadOnlySpan<double> UpperTails => _upperTails;
 
@@ -80,6 +86,7 @@ public sealed class ShadowOptions
             ModelStore = ModelStore,
             ModelSaveInterval = ModelSaveInterval,
             HashModelNames = HashModelNames,
+            LiveView = LiveView,
         };
         _upperTails.CopyTo(copy._upperTails, 0);
         return copy;

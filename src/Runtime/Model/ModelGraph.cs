@@ -33,20 +33,21 @@ internal static class ModelGraph
         }
         var counts = SnapshotCounts.Create(structure, calls, Array.ConvertAll(calls, c => c + PosteriorCounts.Prior), RootFinder.Find(structure, calls), GraphCounts.Empty, measurements, touched, measuresNetwork: false);
         var graph = new CallGraph(structure, counts, 1, DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(total.Last, 0, 253_402_300_799)));
-        Learn(total, graph, index);
+        LearnLaws(total, graph);
         return graph;
     }
 
-    private static void Learn(ModelSource total, CallGraph graph, Dictionary<ulong, int> index)
+    /// <summary>What calls cost by their arguments. The graph is told its growth laws.</summary>
+    public static LawTable LearnLaws(ModelSource total, CallGraph graph)
     {
         var laws = new LawLearner();
         var calls = new List<RestoredCall>();
         foreach (var group in total.Laws.GroupBy(l => l.Key.Method).OrderBy(g => g.Key))
         {
-            if (index.TryGetValue(group.Key, out var node)) ModelPriors.AddCalls(calls, node, graph.Structure.Functions[node].Features, group.Select(l => (l.Key.Arguments, l.Value)));
+            if (graph.Structure.ById.TryGetValue(group.Key, out var node)) ModelPriors.AddCalls(calls, node, graph.Structure.Functions[node].Features, group.Select(l => (l.Key.Arguments, l.Value)));
         }
         foreach (var call in calls) laws.Restore(call.Function, call.Features, call.Arguments, call.Costs, call.IsMeasured);
-        laws.Publish(graph);
+        return laws.Publish(graph);
     }
 
     private static void Add(List<FunctionInfo> functions, Dictionary<ulong, int> index, ModelMethod method)

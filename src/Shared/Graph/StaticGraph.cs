@@ -43,6 +43,22 @@ internal sealed class StaticGraph
         CallFrequencies.Solve(Nodes);
     }
 
+    // What was counted needs no solving.
+    private StaticGraph(string assembly, IEnumerable<StaticNode> nodes, IEnumerable<StaticEdge> edges)
+    {
+        _facts = SkeletonFacts.Of([]);
+        Assembly = assembly;
+        Nodes = [.. nodes.OrderBy(static node => node.DocId, StringComparer.Ordinal).ThenBy(static node => node.Id, StringComparer.Ordinal)];
+        for (var i = 0; i < Nodes.Count; i++)
+            Nodes[i].Index = i;
+        Edges = [.. edges.OrderBy(static edge => edge.Caller.Index).ThenBy(static edge => edge.Callee.Index)];
+        foreach (var edge in Edges)
+        {
+            edge.Caller.Outgoing.Add(edge);
+            edge.Callee.Incoming.Add(edge);
+        }
+    }
+
     public string Assembly { get; }
 
     /// <summary>By documentation id.</summary>
@@ -53,6 +69,11 @@ internal sealed class StaticGraph
 
     /// <param name="skeletons">The skeleton text of each file of one assembly, in any order.</param>
     public static StaticGraph Of(IReadOnlyList<string> skeletons) => new(SkeletonFacts.Of(skeletons));
+
+    /// <param name="assembly">The name of the assembly or program.</param>
+    /// <param name="nodes">Members, with what was counted and measured of them; they are in no other graph.</param>
+    /// <param name="edges">Calls between them, with frequency and probability.</param>
+    public static StaticGraph Measured(string assembly, IEnumerable<StaticNode> nodes, IEnumerable<StaticEdge> edges) => new(assembly, nodes, edges);
 
     private void Link()
     {

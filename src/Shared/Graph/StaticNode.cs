@@ -35,6 +35,9 @@ internal sealed class StaticNode(int index, string id, string docId, string asse
     /// <summary>Whether another assembly can call it without knowing it: it is one's own answer to a slot of that assembly, of a type that is instantiated.</summary>
     public bool IsCalledBack { get; internal set; }
 
+    /// <summary>What runs of it have cost, as a diagram shows it beside the name; "" where nothing was measured.</summary>
+    public string Measured { get; internal set; } = "";
+
     /// <summary>Whoever calls from where no source is seen.</summary>
     public bool IsOutside { get; internal set; }
 
