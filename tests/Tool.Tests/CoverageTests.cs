@@ -1,4 +1,6 @@
-using ShadowGen.Build;
+extern alias build;
+
+using build::ShadowGen.Build;
 using ShadowGen.Tool.Coverage;
 using ShadowGen.Tool.Output;
 using ShadowGen.Tool.Tests.Support;
@@ -28,7 +30,7 @@ public sealed class CoverageTests
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
 
-        var result = CoverageVerb.Show(new Screen(output, error, null, "/"), [new Build.Coverage([Skeleton.Parse(Half)])], least, sites: 5, isJson: false);
+        var result = CoverageVerb.Show(new Screen(output, error, null, "/"), [new build::ShadowGen.Build.Coverage([Skeleton.Parse(Half)])], least, sites: 5, isJson: false);
 
         Assert.Equal((exitCode, complaint), (result, error.ToString()));
         Assert.Contains("Plain calls: base-call, 1\n  A.cs(7,9): M:App.A.M\n", output.ToString(), StringComparison.Ordinal);

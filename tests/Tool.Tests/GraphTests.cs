@@ -17,7 +17,7 @@ public sealed class GraphTests
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("flowchart LR", run.Output, StringComparison.Ordinal);
-        Assert.Contains("[\"Write · 27,913×, 17 µs cpu, 287 B\"]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("[\"Write<br/>27,913×, 17 µs cpu, 287 B\"]", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"AnswerService_AnswerAsync_\w+ -->\|""30%""\| SnippetWriter_Write", run.Output);
     }
 

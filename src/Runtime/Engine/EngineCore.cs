@@ -15,6 +15,14 @@ internal sealed class EngineCore
 
     private const long LongestPauseNs = 10_000_000_000;
 
+    /// <summary>The first finds the assemblies, the second has all their functions, the third publishes what a model knows of them.</summary>
+    private const int FirstRounds = 3;
+
+    /// <summary>What of a model is learned in one go, while others wait for the lock.</summary>
+    private const double RestoreNs = 20_000_000;
+
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Garbage that full rounds may make a second, and ahead of that at the start: snapshots of large graphs are large, and the app's collector pays for them.</summary>
     private const double BytesPerSecond = 1 << 20;
     private const long BurstBytes = 16 << 20;
@@ -33,6 +41,9 @@ internal sealed class EngineCore
     private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
     private long _cpuNs;
     private long _compiledNs;
+    private long _restoredNs;
+    private long _restoredBytes;
+    private bool _isRestoring;
     private long _startedNs;
     private long _bytes;
     private long _nextFullNs;
@@ -91,13 +102,13 @@ internal sealed class EngineCore
         _rounds++;
         PlanRounds();
         PublishStatistics();
-        return Options.PublishInterval;
+        return _rounds <= FirstRounds || _isRestoring ? ShortestPause : Options.PublishInterval;
     }
 
     private void FullRound(bool everything)
     {
         _predictor.SetUpperTails(Options.UpperTails);
-        _model.Restore(_skeletons);
+        Restore();
         Learn(everything);
         _counters.Read(_skeletons);
         _network.Read();
@@ -111,6 +122,14 @@ internal sealed class EngineCore
             _snapshot = _predictor.Publish(graph).With(_snapshot.Arrivals);
         _hasLearned = false;
         Arrive();
+    }
+
+    private void Restore()
+    {
+        var (bytes, cpu) = (GC.GetAllocatedBytesForCurrentThread(), Cpu());
+        _model.Restore(_skeletons);
+        _restoredBytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
+        _restoredNs += Cpu() - cpu;
     }
 
     // Last: a fault of what foretells must not keep the graph from being published.
@@ -130,6 +149,9 @@ internal sealed class EngineCore
     private void Learn(bool everything)
     {
         DrainSamples(); // they tell in which calls those of the rings were made
+        var cpu = Cpu();
+        _isRestoring = _predictor.RestoreMore(everything ? double.PositiveInfinity : RestoreNs);
+        _restoredNs += Cpu() - cpu;
         AllowLearning(everything);
         _rings.Read(everything);
         _hasLearned |= _rings.LearnedSomething;
@@ -154,9 +176,13 @@ internal sealed class EngineCore
         }
     }
 
+    // Without what the just-in-time compiler takes.
+    private static long Cpu() => (ThreadClock.HasCpuTime ? ThreadClock.Cpu() : ThreadClock.Now()) - ThreadClock.Compiled();
+
     /// <summary>
     /// Half of the budget is the engine's own: no round that learns until what it has spent, less the burst, is that share of a core, and none that publishes until what it has allocated is within
-    /// its rate, too (token buckets). What the just-in-time compiler took for its code is spent once, and not counted.
+    /// its rate, too (token buckets). What is spent once is not counted: what the just-in-time compiler took for its code, and what it took to begin with a model. The first rounds find the app's
+    /// functions, and come at once.
     /// </summary>
     private void PlanRounds()
     {
@@ -164,8 +190,14 @@ internal sealed class EngineCore
         var now = ThreadClock.Now();
         if (_startedNs == 0)
             _startedNs = now;
-        var cpuAheadNs = (_cpuNs - _compiledNs - BurstNs - ((now - _startedNs) * share)) / share;
-        var bytesAheadNs = ((_bytes - BurstBytes) / BytesPerSecond * 1e9) - (now - _startedNs);
+        if (_rounds <= FirstRounds || _isRestoring)
+        {
+            _nextLearningNs = now;
+            if (_rounds <= FirstRounds) _nextFullNs = now;
+            return;
+        }
+        var cpuAheadNs = (_cpuNs - _compiledNs - Math.Max(0, _restoredNs) - BurstNs - ((now - _startedNs) * share)) / share;
+        var bytesAheadNs = ((_bytes - _restoredBytes - BurstBytes) / BytesPerSecond * 1e9) - (now - _startedNs);
         _nextLearningNs = now + (long)Math.Clamp(cpuAheadNs, 0, LongestPauseNs);
         _nextFullNs = now + (long)Math.Clamp(Math.Max(cpuAheadNs, bytesAheadNs), 0, LongestPauseNs);
     }

@@ -64,6 +64,19 @@ internal sealed class GuardedPredictor(IShadowPredictor inner, Action<Exception,
         }
     }
 
+    public bool RestoreMore(double ns)
+    {
+        try
+        {
+            return inner.RestoreMore(ns);
+        }
+        catch (Exception exception)
+        {
+            report(exception, "what earlier runs learned was taken in");
+            return false;
+        }
+    }
+
     public void Capture(ModelSource source)
     {
         try

@@ -44,6 +44,10 @@ internal interface IShadowPredictor
     /// <summary>Takes in what earlier runs have learned. Nothing of it is counted as seen, learned or foretold in this one.</summary>
     public void Restore(PredictionPrior prior);
 
+    /// <summary>Goes on with what <see cref="Restore"/> has left to do, for so many nanoseconds.</summary>
+    /// <returns>Whether there is more.</returns>
+    public bool RestoreMore(double ns);
+
     /// <summary>Puts what a model keeps, of this process alone, into the model.</summary>
     public void Capture(ModelSource source);
 

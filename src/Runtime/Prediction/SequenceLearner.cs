@@ -21,6 +21,7 @@ internal sealed class SequenceLearner
     private readonly SequenceModel _model = new(FirstOperations) { CountsAlways = true };
     private readonly FlowPaths _paths = new();
     private readonly Dictionary<long, long> _flowOfThread = [];
+    private readonly Queue<uint[]> _restored = new();
     private GraphModel? _graph;
     private int _calls;
     private ulong _random = 0x9E37_79B9_7F4A_7C15;
@@ -87,22 +88,36 @@ internal sealed class SequenceLearner
         return true;
     }
 
-    /// <summary>Learns windows of earlier runs. They are no calls of this process: neither counted nor scored.</summary>
+    /// <summary>Takes windows of earlier runs, to be learned by <see cref="RestoreMore"/>. They are no calls of this process: neither counted nor scored.</summary>
     public void Restore(List<uint[]> windows)
     {
-        if (_graph is null) return;
-        foreach (var window in windows)
+        foreach (var window in windows) _restored.Enqueue(window);
+    }
+
+    /// <summary>Learns windows of earlier runs, for so long: in a young process, whose code is not optimised yet, all of them would take long.</summary>
+    /// <returns>Whether there are more.</returns>
+    public bool RestoreMore(double ns)
+    {
+        if (_restored.Count == 0 || _graph is null) return false;
+        var begun = ThreadClock.Now();
+        while (_restored.TryDequeue(out var window))
         {
             SwitchTo(RestoredThread, fresh: true);
             _model.IsLearning = true;
             Follow(window, RestoredThread, RestoredThread);
             _model.IsLearning = false;
+            if (ThreadClock.Now() - begun > ns) break;
         }
         SwitchTo(RestoredThread, fresh: true);
         _model.Quality.Clear();
+        return _restored.Count > 0;
     }
 
-    public void Forget(int firstSlot, int count) => Parents.Forget(firstSlot, count);
+    public void Forget(int firstSlot, int count)
+    {
+        Parents.Forget(firstSlot, count);
+        _restored.Clear(); // they are slots, which will be other calls'
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long Follow(ReadOnlySpan<uint> calls, long thread, long flow)

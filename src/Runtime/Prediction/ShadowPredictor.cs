@@ -82,6 +82,8 @@ internal sealed class ShadowPredictor : IShadowPredictor
         foreach (var law in prior.Laws) _laws.Restore(law.Function, law.Features, law.Arguments, law.Costs, law.IsMeasured);
     }
 
+    public bool RestoreMore(double ns) => _sequences.RestoreMore(ns);
+
     public void Capture(ModelSource source)
     {
         if (_graph is null) return;

@@ -1,6 +1,8 @@
+extern alias build;
+
 using System.CommandLine;
 using System.Globalization;
-using ShadowGen.Build;
+using build::ShadowGen.Build;
 using ShadowGen.Tool.Models;
 using ShadowGen.Tool.Output;
 
@@ -22,14 +24,14 @@ internal static class CoverageVerb
         var command = new Command("coverage", "Shows how many call sites of shadowed methods are intercepted, and why the others stay plain calls: as the build's report does.") { assemblies, min, sites, json };
         command.SetAction(parsed =>
         {
-            var read = parsed.GetValue(assemblies)!.Select(path => new Build.Coverage(AssemblyInput.Load(screen, path).Skeletons.ConvertAll(Skeleton.Parse))).ToList();
+            var read = parsed.GetValue(assemblies)!.Select(path => new build::ShadowGen.Build.Coverage(AssemblyInput.Load(screen, path).Skeletons.ConvertAll(Skeleton.Parse))).ToList();
             return Show(screen, read, parsed.GetValue(min) ?? 0, parsed.GetValue(sites), parsed.GetValue(json));
         });
         return command;
     }
 
     /// <returns>The exit code: whether each assembly has the least percentage.</returns>
-    internal static int Show(Screen screen, IReadOnlyList<Build.Coverage> read, double least, int sites, bool isJson)
+    internal static int Show(Screen screen, IReadOnlyList<build::ShadowGen.Build.Coverage> read, double least, int sites, bool isJson)
     {
         if (isJson) screen.Output.WriteLine("[" + string.Join(",\n", read.Select(coverage => CoverageJson.Of(coverage).TrimEnd())) + "]");
         else foreach (var coverage in read) Write(screen, coverage, sites);
@@ -38,7 +40,7 @@ internal static class CoverageVerb
         return failed.Count > 0 ? ExitCode.GateFailed : ExitCode.Ok;
     }
 
-    private static void Write(Screen screen, Build.Coverage coverage, int sites)
+    private static void Write(Screen screen, build::ShadowGen.Build.Coverage coverage, int sites)
     {
         screen.Heading($"{coverage.Assembly}: {Units.Plural(coverage.ShadowedMethods, "shadowed method")}");
         var table = new TextTable("Call sites of", "#All", "#Shadowed", "#Percent");
@@ -50,7 +52,7 @@ internal static class CoverageVerb
         foreach (var left in coverage.LeftOut) screen.Line($"Left out by choice: {Units.Plural(left.CallSites, "call")} of {Units.Plural(left.Methods, "method")} ({left.Reason})");
     }
 
-    private static void WriteReasons(Screen screen, Build.Coverage coverage, string title, IReadOnlyList<ReasonSites> reasons, int sites)
+    private static void WriteReasons(Screen screen, build::ShadowGen.Build.Coverage coverage, string title, IReadOnlyList<ReasonSites> reasons, int sites)
     {
         foreach (var reason in reasons)
         {

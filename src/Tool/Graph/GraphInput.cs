@@ -1,5 +1,7 @@
-using ShadowGen.Build.Diagrams;
-using ShadowGen.Shared.Graph;
+extern alias build;
+
+using build::ShadowGen.Build.Diagrams;
+using build::ShadowGen.Shared.Graph;
 using ShadowGen.Tool.Models;
 using ShadowGen.Tool.Output;
 

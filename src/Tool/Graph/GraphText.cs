@@ -1,4 +1,6 @@
-using ShadowGen.Build.Diagrams;
+extern alias build;
+
+using build::ShadowGen.Build.Diagrams;
 
 namespace ShadowGen.Tool.Graph;
 

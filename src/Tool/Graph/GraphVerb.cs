@@ -1,5 +1,7 @@
+extern alias build;
+
 using System.CommandLine;
-using ShadowGen.Build.Diagrams;
+using build::ShadowGen.Build.Diagrams;
 using ShadowGen.Tool.Output;
 
 namespace ShadowGen.Tool.Graph;

@@ -1,6 +1,8 @@
+extern alias build;
+
 using System.Globalization;
 using System.Text;
-using ShadowGen.Build.Diagrams;
+using build::ShadowGen.Build.Diagrams;
 using ShadowGen.Tool.Output;
 
 namespace ShadowGen.Tool.Graph;

@@ -1,4 +1,6 @@
-using ShadowGen.Build;
+extern alias build;
+
+using build::ShadowGen.Build;
 using ShadowGen.Tool.Output;
 
 namespace ShadowGen.Tool.Models;

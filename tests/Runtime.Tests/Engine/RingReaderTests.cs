@@ -68,6 +68,8 @@ public class RingReaderTests
         {
         }
 
+        public bool RestoreMore(double ns) => false;
+
         public void Capture(ModelSource source)
         {
         }

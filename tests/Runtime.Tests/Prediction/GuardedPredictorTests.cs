@@ -26,15 +26,16 @@ public class GuardedPredictorTests
         guarded.Observe(new CallSample { Slot = 1, Weight = 1 });
         guarded.Forget(0, 1);
         guarded.Restore(new());
+        guarded.RestoreMore(1);
         guarded.Capture(new());
         var second = guarded.Publish(graph);
 
-        Assert.Equal(["no: the order of calls was learned", "no: a measured call was learned", "no: calls of an unloaded assembly were forgotten", "no: what earlier runs learned was taken in", "no: what was learned was put into the model", "no: predictions were published"], _reports);
+        Assert.Equal(["no: the order of calls was learned", "no: a measured call was learned", "no: calls of an unloaded assembly were forgotten", "no: what earlier runs learned was taken in", "no: what earlier runs learned was taken in", "no: what was learned was put into the model", "no: predictions were published"], _reports);
         Assert.Same(graph, second.Graph);
         Assert.Same(first.Needs, second.Needs);
         failing.Fails = false;
         Assert.Same(graph, guarded.Publish(graph).Needs.Graph);
-        Assert.Equal(6, _reports.Count);
+        Assert.Equal(7, _reports.Count);
     }
 
     private sealed class Failing : IShadowPredictor
@@ -68,6 +69,12 @@ public class GuardedPredictorTests
         public void Forget(int firstSlot, int count) => Fail();
 
         public void Restore(PredictionPrior prior) => Fail();
+
+        public bool RestoreMore(double ns)
+        {
+            Fail();
+            return false;
+        }
 
         public void Capture(ModelSource source) => Fail();
 
