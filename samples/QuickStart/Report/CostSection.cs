@@ -42,7 +42,7 @@ internal static class CostSection
     public static void WriteWhereItIs(IAnsiConsole console) => console.WriteLine(
         $"""
         The graph's skeleton (functions, edges, source places) is in {typeof(CostSection).Assembly.GetName().Name}.dll. What was learned is in this
-        process, read through Shadow.CallGraph, and ends with it: no diagram and no model file is written.
+        process, read through Shadow.CallGraph. With ShadowModelPath=app.shadow in the environment the next run begins with it.
         """);
 
     public static void WriteNothingShadowed(IAnsiConsole console) => console.MarkupLine(Markup.Escape(
