@@ -41,6 +41,7 @@ public sealed class RealCodeTests
             "SHG1002 ArgumentLawLearner.cs 'ArgumentLawLearner.NearFactor(Vector128<float>, int)'",
             "SHG1002 EngineCore.cs 'Faults.Caught(Exception, string)'",
             "SHG1002 FlowContext.cs 'FlowContext.Changed(AsyncLocalValueChangedArgs<FlowContext?>)'",
+            "SHG1002 LiveView.cs 'LiveView.Listen()'",
             "SHG1002 ShadowBytes.Special.cs 'ShadowBytes.BookResponse(ServiceSite, HttpResponseMessage, bool)'",
             "SHG1002 ShadowBytes.Special.cs 'ShadowBytes.BookResponse(ServiceSite, HttpResponseMessage, bool)'",
             "SHG1002 ShadowExecutionEngine.cs 'ShadowExecutionEngine.Run()'",

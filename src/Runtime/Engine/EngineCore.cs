@@ -15,8 +15,8 @@ internal sealed class EngineCore
 
     private const long LongestPauseNs = 10_000_000_000;
 
-    /// <summary>The first finds the assemblies, the second has all their functions, the third publishes what a model knows of them.</summary>
-    private const int FirstRounds = 3;
+    /// <summary>Rounds that come at once, whatever they cost: the first publishes what a model knows.</summary>
+    private const int FirstRounds = 2;
 
     /// <summary>What of a model is learned in one go, while others wait for the lock.</summary>
     private const double RestoreNs = 20_000_000;
@@ -76,6 +76,9 @@ internal sealed class EngineCore
 
     /// <summary>Of the last round. Any thread.</summary>
     public PredictionQuality Quality => Volatile.Read(ref _published).Quality;
+
+    /// <summary>Makes the functions known that have been called by now, and their assemblies, whose other functions can then be registered before the first round.</summary>
+    public void Begin() => _skeletons.Load();
 
     /// <summary>Takes in what has happened since the last round, and returns how long to pause before the next.</summary>
     /// <param name="everything">Take in all that waits, whatever it costs; else what the budget allows, which may be no more than to empty the sample queue.</param>

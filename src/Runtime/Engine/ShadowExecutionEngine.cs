@@ -123,9 +123,25 @@ public static class ShadowExecutionEngine
             Signals.Add(PosixSignalRegistration.Create(signal, static _ => SaveModel()));
     }
 
+    // All functions are known to the first round, and what earlier runs have learned of them.
+    private static void Begin()
+    {
+        try
+        {
+            lock (Sync)
+                Core.Begin();
+            ManifestLoader.RegisterRest();
+            Core.Model.Load(Core.Options);
+        }
+        catch (Exception exception)
+        {
+            Faults.Caught(exception, "its engine began");
+        }
+    }
+
     private static void Run()
     {
-        Core.Model.Load(Core.Options);
+        Begin();
         while (true)
         {
             var pause = TimeSpan.FromSeconds(1);
