@@ -107,9 +107,15 @@ public sealed class CostModelTests
         var model = new CostModel(1);
         for (var i = 0; i < 100; i++) Learn(model, Anything, i % 7);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++) Learn(model, Anything, i % 7);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // A collection that another thread begins books what is left of this thread's allocation context as allocated: so the least of several rounds.
+        var least = long.MaxValue;
+        for (var round = 0; round < 5; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++) Learn(model, Anything, i % 7);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        Assert.Equal(0, least);
     }
 
     [Theory]
