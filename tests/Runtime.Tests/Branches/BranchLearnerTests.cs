@@ -134,7 +134,8 @@ public sealed class BranchLearnerTests
             learner.Learn(given, [new(i % 2, 1), new(2 + (i % 10), 1)]);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // Not one object a call: a collection that another thread begins books the rest of this one's allocation context, up to 8 KB, as allocated.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8191);
 
         long[] Arguments() => [_random.Next(2), _random.Next(1000), _random.Next(1000), _random.Next(1000)];
     }

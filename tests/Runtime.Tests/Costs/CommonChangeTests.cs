@@ -111,7 +111,8 @@ public sealed class CommonChangeTests
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         Feed(4000, 3);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // Not one object a call: a collection that another thread begins books the rest of this one's allocation context, up to 8 KB, as allocated.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8191);
         Assert.Equal(LogCost.Of(3 * 999), model.Predict(Operations - 1, contexts).Median, 0.01f);
 
         void Feed(int first, int factor)
