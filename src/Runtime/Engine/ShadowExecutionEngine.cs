@@ -18,7 +18,7 @@ public static class ShadowExecutionEngine
     private static ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
     private static readonly List<PosixSignalRegistration> Signals = []; // kept: a registration ends with its object
     private static readonly TimeSpan ExitWait = TimeSpan.FromSeconds(5);
-    private static bool _savesAtExit;
+    private static bool _savesOnSignals;
     private static Thread? _thread;
 
     /// <summary>What the engine and the measuring have cost and seen so far.</summary>
@@ -38,8 +38,10 @@ public static class ShadowExecutionEngine
         try
         {
             var thread = new Thread(Run) { IsBackground = true, Name = "ShadowGen engine", Priority = ThreadPriority.BelowNormal };
-            if (Interlocked.CompareExchange(ref _thread, thread, null) is null)
-                thread.UnsafeStart();
+            if (Interlocked.CompareExchange(ref _thread, thread, null) is not null)
+                return;
+            AppDomain.CurrentDomain.ProcessExit += static (_, _) => SaveModel(); // here, so that a process that ends before the thread has begun is saved as well
+            thread.UnsafeStart();
         }
         catch (Exception exception)
         {
@@ -80,14 +82,14 @@ public static class ShadowExecutionEngine
     {
         try
         {
+            if (ModelKeeper.StoreOf(Core.Options) is null)
+                return false;
             Flush();
             ShadowModel contribution;
             if (!Sync.TryEnter(ExitWait))
                 return false;
             try
             {
-                if (ModelKeeper.StoreOf(Core.Options) is null)
-                    return false;
                 contribution = Core.Model.Capture(Core.Options);
             }
             finally
@@ -114,9 +116,8 @@ public static class ShadowExecutionEngine
     }
 
     // The runtime raises ProcessExit at the end of Main and on Environment.Exit. A signal that nobody handles ends the process at once: it is handled here, and goes on to do what it does.
-    private static void SaveAtExit()
+    private static void SaveOnSignals()
     {
-        AppDomain.CurrentDomain.ProcessExit += static (_, _) => SaveModel();
         if (OperatingSystem.IsWindows() || OperatingSystem.IsBrowser())
             return;
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP])
@@ -151,10 +152,10 @@ public static class ShadowExecutionEngine
                 ManifestLoader.RegisterRest();
                 SaveIfDue();
                 LiveView.StartIfOn(Core.Options);
-                if (!_savesAtExit && ModelKeeper.StoreOf(Core.Options) is not null)
+                if (!_savesOnSignals && ModelKeeper.StoreOf(Core.Options) is not null)
                 {
-                    _savesAtExit = true;
-                    SaveAtExit();
+                    _savesOnSignals = true;
+                    SaveOnSignals();
                 }
             }
             catch (Exception exception)
