@@ -18,6 +18,10 @@ switch (host)
     case "stress": Stress.Run(); break;
     case "demand": Demand.Run(); break;
     case "services": ServiceCallsHost.Run(); break;
+    case "model-main": SavedModel.Run(); break;
+    case "model-exit": SavedModel.Exit(); break;
+    case "model-signal": SavedModel.Wait(); break;
+    case "model-fault": SavedModel.Fail(); break;
     default:
         Console.Error.WriteLine($"unknown host '{host}'");
         return 2;

@@ -80,6 +80,18 @@ internal sealed class EngineCore
     /// <summary>Makes the functions known that have been called by now, and their assemblies, whose other functions can then be registered before the first round.</summary>
     public void Begin() => _skeletons.Load();
 
+    /// <summary>What this process has learned, when it is time to save it.</summary>
+    public ShadowModel? CaptureIfDue()
+    {
+        var begun = ThreadClock.Cpu();
+        var model = _model.CaptureIfDue(Options);
+        Charge(ThreadClock.Cpu() - begun);
+        return model;
+    }
+
+    /// <summary>Takes CPU time that was spent for the engine outside of its rounds off its budget.</summary>
+    public void Charge(long ns) => _cpuNs += ns;
+
     /// <summary>Takes in what has happened since the last round, and returns how long to pause before the next.</summary>
     /// <param name="everything">Take in all that waits, whatever it costs; else what the budget allows, which may be no more than to empty the sample queue.</param>
     /// <param name="snapshot">What readers may see from now on.</param>

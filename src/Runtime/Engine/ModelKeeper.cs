@@ -18,13 +18,14 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
     public const string Resource = "ShadowGen.app.shadow";
 
     private const string FileName = "app.shadow";
-    private const string PathVariable = "ShadowModelPath";
+    private static readonly string? PathOfEnvironment = Environment.GetEnvironmentVariable("ShadowModelPath");
     private static readonly TimeSpan StoreWait = TimeSpan.FromSeconds(10);
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly ConditionalWeakTable<Assembly, object> _seen = [];
     private readonly HashSet<object> _taken = [];
-    private readonly Lock _writing = new();
+    private readonly Lock _saving = new();
+    private readonly Lock _choosing = new();
     private readonly long _started = (time ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds();
     private ModelRun _run = new((ulong)Random.Shared.NextInt64(), 0, 0, 0, "");
     private ModelFile _known = ModelFile.Empty;
@@ -33,6 +34,9 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
     private int _edges = -1;
     private int _functions = -1;
     private int _matched = -1;
+    private bool _isGivenUp;
+    private string? _path;
+    private FileModelStore? _store;
     private DateTimeOffset _lastSave;
     private long _saves;
     private long _savesFailed;
@@ -52,12 +56,26 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
 
     public int LinesLeftOut { get; private set; }
 
-    /// <summary>Where models are kept; null for nowhere.</summary>
-    public static IModelStore? StoreOf(ShadowOptions options)
+    /// <summary>Where models are kept; null for nowhere, also where the path is none: that is reported. Any thread.</summary>
+    public IModelStore? StoreOf(ShadowOptions options)
     {
         if (options.ModelStore is { } store) return store;
-        var path = options.ShadowModelPath ?? Environment.GetEnvironmentVariable(PathVariable);
-        return string.IsNullOrWhiteSpace(path) ? null : new FileModelStore(path);
+        var path = options.ShadowModelPath ?? PathOfEnvironment;
+        if (string.IsNullOrWhiteSpace(path)) return null;
+        lock (_choosing)
+        {
+            if (path == _path) return _store;
+            (_path, _store) = (path, null);
+            try
+            {
+                return _store = new FileModelStore(path);
+            }
+            catch (Exception exception)
+            {
+                Faults.ModelNotSaved($"'{path}'", exception);
+                return null;
+            }
+        }
     }
 
     /// <summary>Reads what earlier runs have left where this one keeps its own, else beside the app. Without the engine's lock; never throws.</summary>
@@ -89,8 +107,22 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
     /// <summary>Begins with a model, at the next <see cref="Restore"/>. Any thread.</summary>
     public void Begin(ModelFile model) => Volatile.Write(ref _loaded, model);
 
-    /// <summary>Gives what is known of functions and edges that have become known since to those who learn.</summary>
+    /// <summary>Gives what is known of functions and edges that have become known since to those who learn. Never throws: what cannot be taken in is left out, and the process learns for itself.</summary>
     public void Restore(SkeletonLoader skeletons)
+    {
+        if (_isGivenUp) return;
+        try
+        {
+            RestoreNew(skeletons);
+        }
+        catch (Exception exception)
+        {
+            _isGivenUp = true;
+            Faults.Caught(exception, "what earlier runs learned was taken in");
+        }
+    }
+
+    private void RestoreNew(SkeletonLoader skeletons)
     {
         var isNew = TakeLoaded();
         // Its project is where the model lies, though all that is shadowed may be in libraries.
@@ -162,7 +194,7 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
     /// <returns>False when it failed, or another thread has been at it for long.</returns>
     public bool Save(ShadowOptions options, ShadowModel contribution)
     {
-        if (StoreOf(options) is not { } store || !_writing.TryEnter(StoreWait)) return false;
+        if (StoreOf(options) is not { } store || !_saving.TryEnter(StoreWait)) return false;
         try
         {
             Wait(store.SaveAsync(contribution, CancellationToken.None));
@@ -178,7 +210,7 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
         }
         finally
         {
-            _writing.Exit();
+            _saving.Exit();
         }
     }
 

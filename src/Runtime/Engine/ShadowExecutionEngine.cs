@@ -69,12 +69,22 @@ public static class ShadowExecutionEngine
         Wake.Set();
     }
 
-    /// <summary>What the process has learned up to now, of itself alone, and what it knows of earlier runs.</summary>
+    /// <summary>What the process has learned up to now, and what it knows of earlier runs. Never throws.</summary>
     internal static ShadowModel CaptureModel()
     {
-        Flush();
-        lock (Sync)
-            return ShadowModel.Merge(Core.Model.Known, Core.Model.Capture(Core.Options));
+        try
+        {
+            lock (Sync)
+            {
+                Tick(everything: true);
+                return ShadowModel.Merge(Core.Model.Known, Core.Model.Capture(Core.Options));
+            }
+        }
+        catch (Exception exception)
+        {
+            Faults.Caught(exception, "the model was captured");
+            return ShadowModel.Empty;
+        }
     }
 
     /// <summary>Saves what was learned up to now, wherever models are kept.</summary>
@@ -82,14 +92,12 @@ public static class ShadowExecutionEngine
     {
         try
         {
-            if (ModelKeeper.StoreOf(Core.Options) is null)
+            if (Core.Model.StoreOf(Core.Options) is null || !Sync.TryEnter(ExitWait))
                 return false;
-            Flush();
             ShadowModel contribution;
-            if (!Sync.TryEnter(ExitWait))
-                return false;
             try
             {
+                Tick(everything: true);
                 contribution = Core.Model.Capture(Core.Options);
             }
             finally
@@ -110,9 +118,13 @@ public static class ShadowExecutionEngine
     {
         ShadowModel? contribution;
         lock (Sync)
-            contribution = Core.Model.CaptureIfDue(Core.Options);
-        if (contribution is not null)
-            Core.Model.Save(Core.Options, contribution);
+            contribution = Core.CaptureIfDue();
+        if (contribution is null)
+            return;
+        var begun = ThreadClock.Cpu();
+        Core.Model.Save(Core.Options, contribution);
+        lock (Sync)
+            Core.Charge(ThreadClock.Cpu() - begun);
     }
 
     // The runtime raises ProcessExit at the end of Main and on Environment.Exit. A signal that nobody handles ends the process at once: it is handled here, and goes on to do what it does.
@@ -152,7 +164,7 @@ public static class ShadowExecutionEngine
                 ManifestLoader.RegisterRest();
                 SaveIfDue();
                 LiveView.StartIfOn(Core.Options);
-                if (!_savesOnSignals && ModelKeeper.StoreOf(Core.Options) is not null)
+                if (!_savesOnSignals && Core.Model.StoreOf(Core.Options) is not null)
                 {
                     _savesOnSignals = true;
                     SaveOnSignals();

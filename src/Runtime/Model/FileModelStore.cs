@@ -52,6 +52,7 @@ public sealed class FileModelStore : IModelStore
     public ValueTask<long> SaveAsync(ShadowModel contribution, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(contribution);
+        if (Directory.Exists(ModelPath)) throw new IOException($"'{ModelPath}' is a folder: name a file in it.");
         using var turn = TakeTurn(cancellation);
         var known = ReadOrPutAside();
         var own = contribution.File.Sources.Count == 1 ? contribution.File.Sources.Keys.First() : 0;
