@@ -56,7 +56,7 @@ static int ModelFigures(string[] options)
         else if (options[i] == "--project" && i + 1 < options.Length) projects.Add(options[++i]);
         else return Wrong($"there is no '{options[i]}'");
     }
-    return Measure([new WarmFigures(Console.Out), new MatchFigures(Root(), projects, details, Console.Out), new KillFigures(), new MutationFigures()], only);
+    return Measure([new WarmFigures(Console.Out), new MatchFigures(Root(), projects, details, Console.Out), new MergeFigures(), new KillFigures(), new MutationFigures()], only);
 }
 
 static string Root()
