@@ -44,6 +44,7 @@ internal sealed class EngineCore
     private long _restoredNs;
     private long _restoredBytes;
     private bool _isRestoring;
+    private bool _hasMoreToRestore;
     private long _startedNs;
     private long _bytes;
     private long _nextFullNs;
@@ -123,8 +124,9 @@ internal sealed class EngineCore
     private void FullRound(bool everything)
     {
         _predictor.SetUpperTails(Options.UpperTails);
-        Restore();
+        var owes = Restore(costs: everything || (_isRestoring && !_hasMoreToRestore));
         Learn(everything);
+        _isRestoring = owes || _hasMoreToRestore;
         _counters.Read(_skeletons);
         _network.Read();
         _services.Read();
@@ -139,12 +141,13 @@ internal sealed class EngineCore
         Arrive();
     }
 
-    private void Restore()
+    private bool Restore(bool costs)
     {
         var (bytes, cpu) = (GC.GetAllocatedBytesForCurrentThread(), Cpu());
-        _model.Restore(_skeletons);
+        var owes = _model.Restore(_skeletons, costs);
         _restoredBytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
         _restoredNs += Cpu() - cpu;
+        return owes;
     }
 
     // Last: a fault of what foretells must not keep the graph from being published.
@@ -165,7 +168,7 @@ internal sealed class EngineCore
     {
         DrainSamples(); // they tell in which calls those of the rings were made
         var cpu = Cpu();
-        _isRestoring = _predictor.RestoreMore(everything ? double.PositiveInfinity : RestoreNs);
+        _hasMoreToRestore = _predictor.RestoreMore(everything ? double.PositiveInfinity : RestoreNs);
         _restoredNs += Cpu() - cpu;
         AllowLearning(everything);
         _rings.Read(everything);

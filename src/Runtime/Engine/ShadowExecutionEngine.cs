@@ -19,6 +19,7 @@ public static class ShadowExecutionEngine
     private static readonly List<PosixSignalRegistration> Signals = []; // kept: a registration ends with its object
     private static readonly TimeSpan ExitWait = TimeSpan.FromSeconds(5);
     private static bool _savesOnSignals;
+    private static bool _hasModel;
     private static Thread? _thread;
 
     /// <summary>What the engine and the measuring have cost and seen so far.</summary>
@@ -30,10 +31,18 @@ public static class ShadowExecutionEngine
 
     internal static ShadowSnapshot Snapshot => Volatile.Read(ref _snapshot);
 
-    /// <summary>Starts the thread, once. Never throws: without it, <see cref="Flush"/> still brings the graph up to date.</summary>
+    /// <summary>
+    /// Starts the thread, once; one that waits for functions, to give them what earlier runs learned, wakes up. Never throws: without the thread, <see cref="Flush"/> still brings the graph up to date.
+    /// </summary>
     internal static void EnsureStarted()
     {
-        if (Volatile.Read(ref _thread) is not null || Environment.HasShutdownStarted)
+        if (Volatile.Read(ref _thread) is not null)
+        {
+            if (Volatile.Read(ref _hasModel))
+                Wake.Set();
+            return;
+        }
+        if (Environment.HasShutdownStarted)
             return;
         try
         {
@@ -66,6 +75,8 @@ public static class ShadowExecutionEngine
     {
         lock (Sync)
             Core.Options = options;
+        if (options.ModelStore is not null || options.ShadowModelPath is not null)
+            EnsureStarted();
         Wake.Set();
     }
 
@@ -144,12 +155,18 @@ public static class ShadowExecutionEngine
             lock (Sync)
                 Core.Begin();
             ManifestLoader.RegisterRest();
-            Core.Model.Load(Core.Options);
+            Load();
         }
         catch (Exception exception)
         {
             Faults.Caught(exception, "its engine began");
         }
+    }
+
+    private static void Load()
+    {
+        if (Core.Model.Load(Core.Options))
+            Volatile.Write(ref _hasModel, true);
     }
 
     private static void Run()
@@ -160,6 +177,7 @@ public static class ShadowExecutionEngine
             var pause = TimeSpan.FromSeconds(1);
             try
             {
+                Load();
                 pause = Tick(everything: false);
                 ManifestLoader.RegisterRest();
                 SaveIfDue();
