@@ -2,8 +2,8 @@ using ShadowGen.Engine;
 using ShadowGen.Graph;
 using ShadowGen.Prediction;
 using ShadowGen.Shared.Model;
-using ShadowGen.TestSupport;
 using ShadowGen.Tests.Graph;
+using ShadowGen.TestSupport;
 
 namespace ShadowGen.Tests.Model;
 
