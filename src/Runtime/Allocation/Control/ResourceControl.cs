@@ -60,7 +60,7 @@ internal sealed class ResourceControl(ManagedResource resource)
         var slow = double.IsPositiveInfinity(Amount) ? _mostOfDwell : Math.Max(_mostOfDwell, LeastShrink * Amount);
         if (IsWhole(Resource)) slow = Math.Max(_mostOfDwell, Math.Floor(slow));
         Restart(wanted, nowNs);
-        return Math.Max(request.Least, slow);
+        return new ResourceBounds(request.Least, Math.Min(request.Most, Amount)).Clamp(slow);
     }
 
     private void Restart(double wanted, long nowNs)
