@@ -47,7 +47,7 @@ public sealed class ActuatorThreadTests
             token =>
             {
                 token.Register(cancelled.Set);
-                goOn.Wait();
+                goOn.Wait(CancellationToken.None);
             },
             Short));
         Assert.True(cancelled.Wait(Long));

@@ -28,7 +28,7 @@ public sealed class ManagerCoreTests
         simulation.Run(simulation.Options.MinimumDwell - Second);
         Assert.Equal(raised, pool.Amount);
         simulation.Run(2 * Second);
-        Assert.Equal(Math.Floor(raised / 2), pool.Amount);
+        Assert.Equal(Math.Floor(raised / 4), pool.Amount);
     }
 
     [Fact]

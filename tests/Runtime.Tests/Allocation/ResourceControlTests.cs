@@ -16,7 +16,7 @@ public sealed class ResourceControlTests
     }
 
     [Fact]
-    public void It_shrinks_after_the_dwell_to_the_most_of_it_and_by_half_at_most()
+    public void It_shrinks_after_the_dwell_to_the_most_of_it_and_threads_to_a_quarter_at_most()
     {
         var control = Begin(40);
 
@@ -25,7 +25,7 @@ public sealed class ResourceControlTests
         Assert.Equal(30, control.Consider(Request(4), 1 + Dwell, Dwell));
         control.Set(30, 1 + Dwell);
         Assert.Null(control.Consider(Request(4), Dwell + Second, Dwell));
-        Assert.Equal(15, control.Consider(Request(4), 2 + (2 * Dwell), Dwell));
+        Assert.Equal(7, control.Consider(Request(4), 2 + (2 * Dwell), Dwell));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ResourceControlTests
                 else
                 {
                     Assert.True(to >= Math.Min(before, wanted), $"seed {seed}, step {step}");
-                    Assert.True(to >= Math.Floor(before / 2) || to == most, $"seed {seed}, step {step}: {before} to {to}");
+                    Assert.True(to >= Math.Floor(before / (resource == ManagedResource.PoolThreads ? 4 : 2)) || to == most, $"seed {seed}, step {step}: {before} to {to}");
                     Assert.True(now - lastChange >= Dwell, $"seed {seed}, step {step}: {now - lastChange} ns after a change");
                 }
                 control.Set(to, now);

@@ -4,9 +4,12 @@ namespace ShadowGen.Allocation;
 
 /// <summary>
 /// The memory limit of the process's control group: v1 <c>memory.limit_in_bytes</c>, v2 <c>memory.max</c>; never <c>memory.high</c>, at which a process crawls. A limit under what is in use makes the kernel kill: so,
-/// to lower it, all is collected first, what is in use must leave a fifth of the new limit free, and it is looked at again afterwards. The collector is told of each change.
+/// to lower it, all is collected first, what is in use must leave the headroom of the options free, and it is looked at again afterwards. The collector is told of each change.
 /// </summary>
-internal sealed class CgroupMemoryActuator(CgroupFolders folders, ICollector collector) : IResourceActuator
+/// <param name="folders">Whose limit.</param>
+/// <param name="collector">The collector of this process, which must be in that group.</param>
+/// <param name="headroom">What must be free above what is in use, as a share of it.</param>
+internal sealed class CgroupMemoryActuator(CgroupFolders folders, ICollector collector, double headroom) : IResourceActuator
 {
     private const string Limit1 = "memory.limit_in_bytes", Max2 = "memory.max";
 
@@ -42,8 +45,8 @@ internal sealed class CgroupMemoryActuator(CgroupFolders folders, ICollector col
             collector.RefreshLimit();
             return;
         }
-        if (InUse() * PredictiveResourceAllocator.MemoryMargin > amount || collector.CommittedBytes > CollectorShare * amount) collector.CollectAll();
-        if (InUse() * PredictiveResourceAllocator.MemoryMargin > amount)
+        if (InUse() * (1 + headroom) > amount || collector.CommittedBytes > CollectorShare * amount) collector.CollectAll();
+        if (InUse() * (1 + headroom) > amount)
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{InUse():f0} bytes are in use after a collection: a limit of {amount:f0} leaves too little free"));
         if (collector.CommittedBytes > CollectorShare * amount)
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"the collector holds {collector.CommittedBytes:f0} bytes: it may take {CollectorShare:p0} of a limit"));

@@ -14,7 +14,7 @@ internal static class OwnActuators
             new IdleCollectionActuator(collector),
             new HeapLimitActuator(collector),
             new CgroupCpuActuator(CgroupFolders.Own),
-            new CgroupMemoryActuator(CgroupFolders.Own, collector),
+            new CgroupMemoryActuator(CgroupFolders.Own, collector, options.MemoryHeadroom),
             new BandwidthActuator(bandwidth),
             new AffinityActuator(options.MovesAllThreads),
         ];

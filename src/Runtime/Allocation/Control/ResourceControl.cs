@@ -2,13 +2,13 @@ namespace ShadowGen.Allocation;
 
 /// <summary>
 /// Decides when one resource follows its plan: it grows at once, and shrinks when less has been enough for the whole of the dwell, to no less than the most that was asked for meanwhile and
-/// to no less than half. Amounts within a band of what is set change nothing. Time is monotonic, in nanoseconds.
+/// to no less than half; threads, which come back at no cost, to no less than a quarter. Amounts within a band of what is set change nothing. Time is monotonic, in nanoseconds.
 /// </summary>
 internal sealed class ResourceControl(ManagedResource resource)
 {
     private const double GrowBand = 0.02;
-    private const double ShrinkBand = 0.1;
-    private const double LeastShrink = 0.5;
+    private const double ShrinkBand = 0.05;
+    private const double LeastShrink = 0.5, LeastShrinkOfThreads = 0.25;
 
     private long _dwellBeganNs = long.MinValue;
     private double _mostOfDwell;
@@ -34,8 +34,7 @@ internal sealed class ResourceControl(ManagedResource resource)
     public void Set(double amount, long nowNs)
     {
         Amount = amount;
-        _dwellBeganNs = nowNs;
-        _mostOfDwell = double.NegativeInfinity;
+        Restart(nowNs);
     }
 
     /// <summary>What to set now; null: leave it.</summary>
@@ -45,27 +44,27 @@ internal sealed class ResourceControl(ManagedResource resource)
         var wanted = new ResourceBounds(request.Least, request.Most).Clamp(IsWhole(Resource) ? Math.Ceiling(request.Amount) : request.Amount);
         if (wanted > Amount * (1 + GrowBand))
         {
-            Restart(wanted, nowNs);
+            Restart(nowNs);
             return wanted;
         }
         if (wanted >= Amount * (1 - (IsWhole(Resource) ? 0 : ShrinkBand)))
         {
-            Restart(wanted, nowNs);
+            Restart(nowNs);
             return null;
         }
-        if (_dwellBeganNs == long.MinValue || nowNs < _dwellBeganNs) Restart(wanted, nowNs);
+        if (_dwellBeganNs == long.MinValue || nowNs < _dwellBeganNs) Restart(nowNs);
         _mostOfDwell = Math.Max(_mostOfDwell, wanted);
         if (nowNs - _dwellBeganNs < dwellNs) return null;
         // From no limit at all there is no half way.
-        var slow = double.IsPositiveInfinity(Amount) ? _mostOfDwell : Math.Max(_mostOfDwell, LeastShrink * Amount);
+        var slow = double.IsPositiveInfinity(Amount) ? _mostOfDwell : Math.Max(_mostOfDwell, (Resource == ManagedResource.PoolThreads ? LeastShrinkOfThreads : LeastShrink) * Amount);
         if (IsWhole(Resource)) slow = Math.Max(_mostOfDwell, Math.Floor(slow));
-        Restart(wanted, nowNs);
+        Restart(nowNs);
         return new ResourceBounds(request.Least, Math.Min(request.Most, Amount)).Clamp(slow);
     }
 
-    private void Restart(double wanted, long nowNs)
+    private void Restart(long nowNs)
     {
         _dwellBeganNs = nowNs;
-        _mostOfDwell = wanted;
+        _mostOfDwell = double.NegativeInfinity;
     }
 }

@@ -13,6 +13,8 @@ public sealed class ManagerOptions
     private TimeSpan _minimumDwell = TimeSpan.FromSeconds(5);
     private TimeSpan _actuatorTimeout = TimeSpan.FromSeconds(5);
     private TimeSpan? _latencyTarget;
+    private double _cpuHeadroom = 0.1;
+    private double _memoryHeadroom = 0.25;
 
     /// <summary>The usual ones.</summary>
     public ManagerOptions()
@@ -56,6 +58,26 @@ public sealed class ManagerOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "LatencyTarget is the time that a root's calls should take: set it above 0, or null.");
     }
 
+    /// <summary>What a CPU quota or a network rate leaves above what is needed, as a share of it. 0 to 10; 0.1 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside of 0 to 10.</exception>
+    public double CpuHeadroom
+    {
+        get => _cpuHeadroom;
+        set => _cpuHeadroom = value is >= 0 and <= 10
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "CpuHeadroom is a share of what is needed: set it between 0 and 10.");
+    }
+
+    /// <summary>What a memory limit leaves above what is in use, and above what is foretold, as a share of it. 0.02 to 10; 0.25 unless set: less is for those who know how fast they allocate.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside of 0.02 to 10.</exception>
+    public double MemoryHeadroom
+    {
+        get => _memoryHeadroom;
+        set => _memoryHeadroom = value is >= 0.02 and <= 10
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "MemoryHeadroom is a share of what is in use: set it between 0.02 and 10.");
+    }
+
     /// <summary>True: <see cref="ManagedResource.Affinity"/> moves all threads of the process; false, as unless set: ShadowGen's own.</summary>
     public bool MovesAllThreads { get; set; }
 
@@ -91,6 +113,8 @@ public sealed class ManagerOptions
             MinimumDwell = MinimumDwell,
             ActuatorTimeout = ActuatorTimeout,
             LatencyTarget = LatencyTarget,
+            CpuHeadroom = CpuHeadroom,
+            MemoryHeadroom = MemoryHeadroom,
             MovesAllThreads = MovesAllThreads,
             JournalFolder = JournalFolder,
         };

@@ -7,9 +7,6 @@ namespace ShadowGen;
 /// </summary>
 public static class PredictiveResourceAllocator
 {
-    /// <summary>Memory that is never planned away: a quarter above what is in use.</summary>
-    internal const double MemoryMargin = 1.25;
-
     /// <summary>The least that the collector is left above what is live.</summary>
     internal const double HeapMargin = 1.5;
 
@@ -17,7 +14,6 @@ public static class PredictiveResourceAllocator
     internal const double Disbelief = 8;
 
     private const double LeastUnderway = 0.5;
-    private const double QuotaHeadroom = 1.1;
     private const double ThrottledGrowth = 1.5;
     private const double Throttled = 0.05;
     private const double IdleShare = 0.05;
@@ -44,9 +40,9 @@ public static class PredictiveResourceAllocator
         Add(CollectorLatency(demand), 0, ManagedResource.CollectorLatency);
         Add(IdleCollection(demand, usage), 0, ManagedResource.IdleCollection);
         Add(HeapLimit(usage, state), HeapMargin * Math.Max(usage.LiveBytes, usage.HeapBytes), ManagedResource.HeapLimit);
-        Add(CpuQuota(demand, usage, state), usage.Cores, ManagedResource.CpuQuota);
-        Add(MemoryLimit(usage, state), MemoryMargin * usage.MemoryBytes, ManagedResource.MemoryLimit);
-        Add(NetworkRate(demand, usage, state), 1, ManagedResource.NetworkRate);
+        Add(CpuQuota(demand, usage, state, 1 + options.CpuHeadroom), usage.Cores, ManagedResource.CpuQuota);
+        Add(MemoryLimit(usage, state, 1 + options.MemoryHeadroom), (1 + options.MemoryHeadroom) * usage.MemoryBytes, ManagedResource.MemoryLimit);
+        Add(NetworkRate(demand, usage, state, 1 + options.CpuHeadroom), 1, ManagedResource.NetworkRate);
         Add(Affinity(demand, usage), 1, ManagedResource.Affinity);
         return new([.. requests]);
 
@@ -91,25 +87,25 @@ public static class PredictiveResourceAllocator
         return (Math.Max(HeapMargin * Math.Max(usage.LiveBytes, usage.HeapBytes), state.MemoryHigh - besides), Say($"{Mega(usage.LiveBytes):f0} MB are live, the heap has {Mega(usage.HeapBytes):f0} MB"));
     }
 
-    private static (double, string) CpuQuota(ResourceDemand demand, ResourceUsage usage, AllocatorState state)
+    private static (double, string) CpuQuota(ResourceDemand demand, ResourceUsage usage, AllocatorState state, double headroom)
     {
         if (double.IsNaN(state.CoresHigh)) return (double.NaN, "");
         var ahead = demand.IsKnown ? Believed(Needed(demand.CoresAhead, state.CoresPerDemand), state.CoresHigh) : 0;
-        var cores = QuotaHeadroom * Math.Max(usage.Cores, Math.Max(ahead, state.CoresHigh));
+        var cores = headroom * Math.Max(usage.Cores, Math.Max(ahead, state.CoresHigh));
         return usage.ThrottledShare > Throttled
             ? (Math.Max(cores, ThrottledGrowth * usage.CoresAllowed), Say($"out of quota in {100 * usage.ThrottledShare:f0} % of its periods"))
             : (cores, Say($"{usage.Cores:f2} cores in use; calls will need {ahead:f2}, use so far tells {state.CoresHigh:f2}"));
     }
 
-    private static (double, string) MemoryLimit(ResourceUsage usage, AllocatorState state) => double.IsNaN(state.MemoryHigh)
+    private static (double, string) MemoryLimit(ResourceUsage usage, AllocatorState state, double headroom) => double.IsNaN(state.MemoryHigh)
         ? (double.NaN, "")
-        : (MemoryMargin * Math.Max(usage.MemoryBytes, Believed(state.MemoryHigh, usage.MemoryBytes)), Say($"{Mega(usage.MemoryBytes):f0} MB in use, at most {Mega(state.MemoryHigh):f0} MB foretold for 5 minutes"));
+        : (headroom * Math.Max(usage.MemoryBytes, Believed(state.MemoryHigh, usage.MemoryBytes)), Say($"{Mega(usage.MemoryBytes):f0} MB in use, at most {Mega(state.MemoryHigh):f0} MB foretold for 5 minutes"));
 
-    private static (double, string) NetworkRate(ResourceDemand demand, ResourceUsage usage, AllocatorState state)
+    private static (double, string) NetworkRate(ResourceDemand demand, ResourceUsage usage, AllocatorState state, double headroom)
     {
         if (double.IsNaN(state.NetworkHigh)) return (double.NaN, "");
         var ahead = demand.IsKnown ? Needed(demand.NetworkAhead, state.NetworkPerDemand) : 0;
-        return (QuotaHeadroom * Math.Max(usage.NetworkBytesPerSecond, Math.Max(Believed(ahead, state.NetworkHigh), state.NetworkHigh)), Say($"{Mega(usage.NetworkBytesPerSecond):f2} MB/s sent now, {Mega(ahead):f2} MB/s ahead"));
+        return (headroom * Math.Max(usage.NetworkBytesPerSecond, Math.Max(Believed(ahead, state.NetworkHigh), state.NetworkHigh)), Say($"{Mega(usage.NetworkBytesPerSecond):f2} MB/s sent now, {Mega(ahead):f2} MB/s ahead"));
     }
 
     // Before a burst our own threads keep to one processor; else they go where there is room.

@@ -1,15 +1,18 @@
+using ShadowGen.Arrivals;
+
 namespace ShadowGen.Allocation;
 
 /// <summary>Learns, second by second, how demand becomes use, and what use alone foretells. One thread.</summary>
 internal sealed class StateLearner
 {
     private const double Second = 1e9;
+    private const double ForecastSeconds = 60;
     private const double LeastUnderway = 0.5, LeastCores = 0.02, LeastBytes = 1000;
 
     private readonly DemandRatio _threads = new(LeastUnderway, PredictiveResourceAllocator.Disbelief);
     private readonly DemandRatio _cores = new(LeastCores, PredictiveResourceAllocator.Disbelief);
     private readonly DemandRatio _network = new(LeastBytes, PredictiveResourceAllocator.Disbelief);
-    private readonly UsageForecast _forecast = new();
+    private readonly UsageForecast _forecast = new(ArrivalPlan.Seconds, ForecastSeconds);
     private long _beganNs = long.MinValue;
     private double _looks, _busy, _busyAndWaiting, _sumCores, _sumNetwork, _waitingFirst, _waitingLast, _memory;
 

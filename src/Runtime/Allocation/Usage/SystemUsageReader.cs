@@ -3,6 +3,9 @@ namespace ShadowGen.Allocation;
 /// <summary>Reads use from the runtime, and from the files of the control group where there is one.</summary>
 internal sealed class SystemUsageReader(CgroupFolders folders, BandwidthLimit bandwidth, TimeProvider time) : IUsageReader
 {
+    /// <summary>Files are read no more often: each costs some 20 µs.</summary>
+    private static readonly TimeSpan FreshGroup = TimeSpan.FromMilliseconds(500);
+
     private readonly CoreCount _cores = new(folders);
     private long _lastTime = time.GetTimestamp();
     private TimeSpan _lastCpu = Cpu();
@@ -10,6 +13,8 @@ internal sealed class SystemUsageReader(CgroupFolders folders, BandwidthLimit ba
     private double _lastPeriods = double.NaN;
     private double _lastThrottled = double.NaN;
     private long _lastSent = bandwidth.BytesSent;
+    private GroupUsage _group;
+    private long _groupRead;
 
     public ResourceUsage Read()
     {
@@ -18,16 +23,17 @@ internal sealed class SystemUsageReader(CgroupFolders folders, BandwidthLimit ba
         var (cpu, pause, sent) = (Cpu(), GC.GetTotalPauseDuration(), bandwidth.BytesSent);
         ThreadPool.GetMaxThreads(out var most, out _);
         ThreadPool.GetAvailableThreads(out var available, out _);
+        if (_groupRead == 0 || time.GetElapsedTime(_groupRead, now) >= FreshGroup) (_group, _groupRead) = (ReadGroup(), now);
         var usage = new ResourceUsage
         {
             Cores = Math.Max(0, (cpu - _lastCpu).TotalSeconds / seconds),
-            CoresAllowed = _cores.Read(),
-            MemoryBytes = MemoryInUse(folders) is var inUse && double.IsNaN(inUse) ? Environment.WorkingSet : inUse,
-            MemoryAllowed = MemoryLimit(folders) is var limit && double.IsNaN(limit) ? double.PositiveInfinity : limit,
+            CoresAllowed = _group.Cores,
+            MemoryBytes = _group.MemoryBytes,
+            MemoryAllowed = _group.MemoryLimit,
             HeapBytes = GC.GetTotalMemory(forceFullCollection: false),
             LiveBytes = LiveBytes(),
             PauseShare = Math.Clamp((pause - _lastPause).TotalSeconds / seconds, 0, 1),
-            ThrottledShare = Throttled(),
+            ThrottledShare = _group.Throttled,
             PoolThreadsBusy = most - available,
             PoolItemsWaiting = ThreadPool.PendingWorkItemCount,
             NetworkBytesPerSecond = (sent - _lastSent) / seconds,
@@ -60,6 +66,12 @@ internal sealed class SystemUsageReader(CgroupFolders folders, BandwidthLimit ba
         return last.Index == 0 ? 0 : last.HeapSizeBytes - last.FragmentedBytes;
     }
 
+    private GroupUsage ReadGroup() => new(
+        _cores.Read(),
+        MemoryInUse(folders) is var inUse && double.IsNaN(inUse) ? Environment.WorkingSet : inUse,
+        MemoryLimit(folders) is var limit && double.IsNaN(limit) ? double.PositiveInfinity : limit,
+        Throttled());
+
     private double Throttled()
     {
         if (folders.Cpu is null) return 0;
@@ -68,4 +80,6 @@ internal sealed class SystemUsageReader(CgroupFolders folders, BandwidthLimit ba
         (_lastPeriods, _lastThrottled) = (periods, throttled);
         return double.IsNaN(share) ? 0 : Math.Clamp(share, 0, 1);
     }
+
+    private readonly record struct GroupUsage(double Cores, double MemoryBytes, double MemoryLimit, double Throttled);
 }

@@ -2,60 +2,54 @@ using ShadowGen.Arrivals;
 
 namespace ShadowGen.Allocation;
 
-/// <summary>What use alone foretells of itself, by the model that foretells arrivals: levels, trends and seasons, each with an interval that holds. One thread.</summary>
-internal sealed class UsageForecast
+/// <summary>What use alone foretells of itself, by the model that foretells arrivals: levels, trends and seasons. One thread.</summary>
+/// <param name="plan">Length of a bin, and which horizons there are.</param>
+/// <param name="horizonSeconds">How far ahead cores and network are looked for, and memory five times as far.</param>
+internal sealed class UsageForecast(ArrivalPlan plan, double horizonSeconds)
 {
-    /// <summary>Before so many seconds an interval has seen nothing that it could hold.</summary>
-    public const int LeastSeconds = 30;
+    /// <summary>Before so many bins an interval has seen nothing that it could hold.</summary>
+    public const int LeastBins = 30;
 
     private const float Mega = 1 << 20;
-    private const int High = 2;
-    private const int CoresColumn = 0, MemoryColumn = 1, NetworkColumn = 2, Columns = 3;
-    private const double MinuteSeconds = 60, MinutesSeconds = 300;
+    private const double MemoryHorizon = 5;
+    private const double SmallCores = 1e-4, SmallMega = 1, SmallBytes = 1000;
+    private const double Passed = 0.01;
 
-    private readonly ArrivalModel<TensorColumns> _model = new(ArrivalPlan.Seconds);
-    private readonly float[] _values = new float[Columns];
-    private readonly float[] _foretold = new float[Columns];
-    private int _seconds;
+    private readonly ArrivalModel<TensorColumns> _model = new(plan);
+    private readonly UsageBound[] _bounds = [new(SmallCores, Passed), new(SmallMega, Passed), new(SmallBytes, Passed)];
+    private readonly float[] _values = new float[3];
+    private int _bins;
 
-    public UsageForecast()
-    {
-        for (var i = 0; i < Columns; i++) _model.AddRoot();
-    }
+    /// <summary>The most that cores in use should come to; NaN while too little was seen.</summary>
+    public double Cores => Known(0);
 
-    /// <summary>The high end for the next minute; NaN while too little was seen.</summary>
-    public double Cores { get; private set; } = double.NaN;
+    /// <summary>The most that memory in use should come to, in bytes; NaN while too little was seen.</summary>
+    public double Memory => Known(1) * Mega;
 
-    /// <summary>The high end for the next 5 minutes, in bytes; NaN while too little was seen.</summary>
-    public double Memory { get; private set; } = double.NaN;
+    /// <summary>The most that the network's use should come to, in bytes a second; NaN while too little was seen.</summary>
+    public double Network => Known(2);
 
-    /// <summary>The high end for the next minute, in bytes a second; NaN while too little was seen.</summary>
-    public double Network { get; private set; } = double.NaN;
-
-    /// <summary>Takes in a second.</summary>
+    /// <summary>Takes in a bin.</summary>
     public void Add(double cores, double memoryBytes, double networkBytes)
     {
-        _values[CoresColumn] = Finite(cores);
-        _values[MemoryColumn] = Finite(memoryBytes / Mega);
-        _values[NetworkColumn] = Finite(networkBytes);
+        while (_model.Roots < _values.Length) _model.AddRoot();
+        (_values[0], _values[1], _values[2]) = (Finite(cores), Finite(memoryBytes / Mega), Finite(networkBytes));
+        for (var column = 0; column < _values.Length; column++) _bounds[column].Learn(_values[column]);
         _model.Add(_values);
-        if (++_seconds < LeastSeconds) return;
-        Cores = Most(CoresColumn, MinuteSeconds);
-        Memory = Most(MemoryColumn, MinutesSeconds) * Mega;
-        Network = Most(NetworkColumn, MinuteSeconds);
+        _bins++;
+        Span<float> means = stackalloc float[3];
+        foreach (var bound in _bounds) bound.Begin();
+        for (var horizon = 0; horizon < plan.HorizonSeconds.Length && plan.HorizonSeconds[horizon] <= MemoryHorizon * horizonSeconds; horizon++)
+        {
+            _model.Forecast(horizon, 0, means);
+            for (var column = 0; column < means.Length; column++)
+            {
+                if (column == 1 || plan.HorizonSeconds[horizon] <= horizonSeconds) _bounds[column].Foretell(means[column]);
+            }
+        }
     }
 
-    private double Most(int column, double untilSeconds)
-    {
-        var most = 0.0;
-        var horizons = _model.Plan.HorizonSeconds;
-        for (var h = 0; h < horizons.Length && horizons[h] <= untilSeconds; h++)
-        {
-            _model.Forecast(h, High, _foretold);
-            most = Math.Max(most, _foretold[column]);
-        }
-        return most;
-    }
+    private double Known(int column) => _bins < LeastBins ? double.NaN : _bounds[column].Value;
 
     private static float Finite(double value) => double.IsFinite(value) ? (float)Math.Max(0, value) : 0;
 }
