@@ -1,0 +1,54 @@
+using ShadowGen.Adaptive.Benchmarks.Burst;
+using ShadowGen.Adaptive.Benchmarks.Sizing;
+using ShadowGen.Benchmarks.Figures;
+
+const int Measured = 0;
+const int Failed = 1;
+const int WrongArguments = 2;
+
+return args switch
+{
+    [BurstChild.Verb, .. var rest] => BurstChild.Run(rest),
+    ["figures", .. var options] => Figures(options),
+    [] => Wrong("say what to do"),
+    _ => Wrong($"there is no '{string.Join(' ', args)}'"),
+};
+
+static int Figures(string[] options)
+{
+    string? only = null;
+    string? data = null;
+    for (var i = 0; i < options.Length; i++)
+    {
+        if (options[i] == "--only" && i + 1 < options.Length) only = options[++i];
+        else if (options[i] == "--data" && i + 1 < options.Length) data = options[++i];
+        else return Wrong($"there is no '{options[i]}'");
+    }
+    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out)];
+    var groups = Array.FindAll(all, g => only is null || g.Name == only);
+    if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
+    var report = new Report(Console.Out);
+    var exit = Measured;
+    foreach (var group in groups)
+    {
+        try
+        {
+            report.Add(group, group.Measure());
+        }
+        catch (InvalidOperationException e)
+        {
+            Console.Error.WriteLine($"{group.Name}: {e.Message}");
+            report.Add(group, new Dictionary<string, double>());
+            exit = Failed;
+        }
+    }
+    report.Summarise();
+    return exit;
+}
+
+static int Wrong(string what)
+{
+    Console.Error.WriteLine($"error: {what}");
+    Console.Error.WriteLine("usage: figures [--only GROUP] [--data FOLDER]");
+    return WrongArguments;
+}
