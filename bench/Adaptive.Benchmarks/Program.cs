@@ -1,4 +1,5 @@
 using ShadowGen.Adaptive.Benchmarks.Burst;
+using ShadowGen.Adaptive.Benchmarks.Cold;
 using ShadowGen.Adaptive.Benchmarks.Sizing;
 using ShadowGen.Benchmarks.Figures;
 
@@ -24,7 +25,7 @@ static int Figures(string[] options)
         else if (options[i] == "--data" && i + 1 < options.Length) data = options[++i];
         else return Wrong($"there is no '{options[i]}'");
     }
-    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out)];
+    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out), new ColdFigures(Console.Out)];
     var groups = Array.FindAll(all, g => only is null || g.Name == only);
     if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
     var report = new Report(Console.Out);

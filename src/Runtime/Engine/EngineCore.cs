@@ -1,6 +1,7 @@
 using ShadowGen.Counters;
 using ShadowGen.Graph;
 using ShadowGen.Prediction;
+using ShadowGen.Prefetch;
 
 namespace ShadowGen.Engine;
 
@@ -37,6 +38,8 @@ internal sealed class EngineCore
     private readonly ArrivalReader _arrivals;
     private readonly ModelKeeper _model;
     private readonly SamplingBudget _sampling = new();
+    private readonly CodePreparation _code = new();
+    private readonly Action<List<int>> _prepare;
     private PublishedStatistics _published = new(default, default);
     private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
     private long _cpuNs;
@@ -65,6 +68,7 @@ internal sealed class EngineCore
         _predictor.Attach(_graph);
         _arrivals = new ArrivalReader(_graph);
         _model = new ModelKeeper(_graph, _predictor, _arrivals);
+        _prepare = expected => _code.Begin(_skeletons.CodeOf(expected), Options.ManagerOptions.CodeBudget);
     }
 
     /// <summary>What was learned by earlier runs, and is to be kept of this one.</summary>
@@ -144,6 +148,7 @@ internal sealed class EngineCore
     private bool Restore(bool costs)
     {
         var (bytes, cpu) = (GC.GetAllocatedBytesForCurrentThread(), Cpu());
+        _model.Expected = Options.Manager == ManagerMode.Act ? _prepare : null;
         var owes = _model.Restore(_skeletons, costs);
         _restoredBytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
         _restoredNs += Cpu() - cpu;
@@ -243,6 +248,9 @@ internal sealed class EngineCore
             ModelRuns = _model.Runs,
             ModelMethodsKnown = _model.MethodsKnown,
             ModelMatching = _model.Matching,
+            CallsExpected = _code.Expected,
+            MethodsPrepared = _code.Prepared,
+            PreparationCpuTime = TimeSpan.FromTicks(_code.CpuNs / 100),
             ModelSaves = _model.Saves,
             ModelSavesFailed = _model.SavesFailed,
             ModelLinesLeftOut = _model.LinesLeftOut,

@@ -4,6 +4,7 @@ using ShadowGen.Counters;
 using ShadowGen.Graph;
 using ShadowGen.Model;
 using ShadowGen.Prediction;
+using ShadowGen.Prefetch;
 using ShadowGen.Shared.Model;
 
 namespace ShadowGen.Engine;
@@ -30,6 +31,8 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
     private int _functions = -1;
     private int _matched = -1;
     private bool _isGivenUp;
+    private readonly HashSet<int> _expectedBefore = [];
+    private int _expectedOf = -1;
     private bool _owesCosts;
     private bool _hasLooked;
     private IModelStore? _lookedIn;
@@ -38,6 +41,9 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
     private DateTimeOffset _lastSave;
     private long _saves;
     private long _savesFailed;
+
+    /// <summary>Is told the calls that earlier runs let expect, each once: edges by index, in the order of their first calls. Null while nobody asks.</summary>
+    public Action<List<int>>? Expected { get; set; }
 
     /// <summary>Runs that the process began with the knowledge of.</summary>
     public int Runs { get; private set; }
@@ -136,6 +142,7 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
         try
         {
             RestoreNew(skeletons);
+            TellExpected();
             if (costs) GiveCosts();
             return _owesCosts;
         }
@@ -168,6 +175,7 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
             _total = ModelFold.Total(_known);
             Runs = _known.Sources.Values.Sum(s => Math.Max(1, s.Members.Length));
         }
+        TellExpected(); // first: who compiles ahead of the app is in a race with it
         MethodsKnown = graph.Functions.Count(f => _known.Methods.ContainsKey(f.Id.Value));
         GiveOrder();
     }
@@ -200,6 +208,15 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
         if (prior.IsEmpty) return;
         predictor.Restore(prior);
         arrivals.Restore(prior.Arrivals);
+    }
+
+    private void TellExpected()
+    {
+        if (Expected is null || _expectedOf == _edges || _known.Sources.Count == 0) return;
+        _expectedOf = _edges;
+        var expected = ExpectedCalls.Of(_total, graph);
+        expected.RemoveAll(edge => !_expectedBefore.Add(edge));
+        Expected(expected);
     }
 
     private bool IsTaken(object part) => !_taken.Add(part);

@@ -12,6 +12,7 @@ public sealed class ManagerOptions
     private TimeSpan _interval = TimeSpan.FromMilliseconds(100);
     private TimeSpan _minimumDwell = TimeSpan.FromSeconds(5);
     private TimeSpan _actuatorTimeout = TimeSpan.FromSeconds(5);
+    private TimeSpan _codeBudget = TimeSpan.FromSeconds(2);
     private TimeSpan? _latencyTarget;
     private double _cpuHeadroom = 0.1;
     private double _memoryHeadroom = 0.25;
@@ -46,6 +47,17 @@ public sealed class ManagerOptions
     {
         get => _actuatorTimeout;
         set => _actuatorTimeout = InRange(value, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5), "ActuatorTimeout is how long an actuator is waited for: set it between 10 ms and 5 minutes.");
+    }
+
+    /// <summary>
+    /// CPU time that the process may spend on compiling methods before they are called, in the order in which earlier runs let expect them; on a thread that yields to the app's. 0, for none, to 1 hour; 2 s unless set.
+    /// Without a model, and in native code, nothing is compiled ahead.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside of 0 to 1 hour.</exception>
+    public TimeSpan CodeBudget
+    {
+        get => _codeBudget;
+        set => _codeBudget = InRange(value, TimeSpan.Zero, TimeSpan.FromHours(1), "CodeBudget is CPU time for compiling methods ahead of their calls: set it between 0 and 1 hour.");
     }
 
     /// <summary>The mean time that calls of roots should take at most: a change after which they take longer, and longer than before at such load, is undone. Null unless set: latency is not looked at.</summary>
@@ -112,6 +124,7 @@ public sealed class ManagerOptions
             Interval = Interval,
             MinimumDwell = MinimumDwell,
             ActuatorTimeout = ActuatorTimeout,
+            CodeBudget = CodeBudget,
             LatencyTarget = LatencyTarget,
             CpuHeadroom = CpuHeadroom,
             MemoryHeadroom = MemoryHeadroom,
