@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+
+namespace ShadowGen.Runtime.Tests.Budgets;
+
+/// <summary>Where a budget that is exceeded waits until the code that is under way has ended.</summary>
+public class DeferralTests
+{
+    private static readonly Lock NewLock = new();
+    private static readonly object OldLock = new();
+    private static readonly TestEdges Edges = new(1);
+    private static int _done;
+
+    [Fact]
+    public void Not_beneath_a_static_constructor() => IsDeferred(static () => RuntimeHelpers.RunClassConstructor(typeof(Initialised).TypeHandle));
+
+    [Fact]
+    public void Not_beneath_a_finally_block() => IsDeferred(static () =>
+    {
+        try
+        {
+            _done--;
+        }
+        finally
+        {
+            CallUntilDeferred();
+            _done++;
+        }
+    });
+
+    [Fact]
+    public void Not_beneath_Dispose() => IsDeferred(static () =>
+    {
+        var made = new Disposed();
+        made.Dispose();
+    });
+
+    [Fact]
+    public void Not_beneath_an_explicit_Dispose() => IsDeferred(static () => ((IDisposable)new ExplicitlyDisposed()).Dispose());
+
+    [Fact]
+    public void Not_beneath_DisposeAsync() => IsDeferred(static () => new DisposedLater().DisposeAsync().AsTask().GetAwaiter().GetResult());
+
+    [Fact]
+    public void Not_beneath_a_finalizer() => IsDeferred(static () => new Finalized().RunFinalizer());
+
+    [Fact]
+    public void Not_beneath_a_lock_statement() => IsDeferred(static () =>
+    {
+        lock (OldLock)
+            CallUntilDeferred();
+    });
+
+    [Fact]
+    public void Not_beneath_a_Lock() => IsDeferred(static () =>
+    {
+        lock (NewLock)
+            CallUntilDeferred();
+    });
+
+    [Fact]
+    public void A_try_block_that_releases_no_lock_is_no_obstacle()
+    {
+        var deferred = Shadow.Budgets.Deferred;
+        using var flow = Shadow.BeginFlow("plain try", new() { MaxElapsed = TimeSpan.FromMilliseconds(1) });
+        Assert.Throws<ShadowBudgetExceededException>(static void () =>
+        {
+            try
+            {
+                CallForever();
+            }
+            finally
+            {
+                _done++;
+            }
+        });
+        Assert.Equal(deferred, Shadow.Budgets.Deferred);
+    }
+
+    private static void IsDeferred(Action construct)
+    {
+        var (exceeded, thrown) = (Shadow.Budgets.Exceeded, Shadow.Budgets.Thrown);
+        using var flow = Shadow.BeginFlow("deferred", new() { MaxElapsed = TimeSpan.FromMilliseconds(1) });
+        construct();
+        Assert.Equal(thrown, Shadow.Budgets.Thrown);
+        Assert.Equal(exceeded + 1, Shadow.Budgets.Exceeded);
+        Assert.Throws<ShadowBudgetExceededException>(CallForever);
+        Assert.Equal(thrown + 1, Shadow.Budgets.Thrown);
+    }
+
+    private static void CallForever()
+    {
+        while (true)
+            Edges.Call(0, static () => { });
+    }
+
+    private static void CallUntilDeferred()
+    {
+        for (var deferred = Shadow.Budgets.Deferred; Shadow.Budgets.Deferred < deferred + 2;)
+            Edges.Call(0, static () => { });
+    }
+
+    private static class Initialised
+    {
+        static Initialised() => CallUntilDeferred();
+    }
+
+    private sealed class Disposed : IDisposable
+    {
+        public void Dispose() => CallUntilDeferred();
+    }
+
+    private sealed class ExplicitlyDisposed : IDisposable
+    {
+        void IDisposable.Dispose() => CallUntilDeferred();
+    }
+
+    private sealed class DisposedLater : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Task.Yield();
+            CallUntilDeferred();
+        }
+    }
+
+    private sealed class Finalized
+    {
+        // The finalizer's own thread is in no flow: this one is, as a finalizer that an app calls by its pattern.
+        public void RunFinalizer() => Finalize();
+
+#pragma warning disable CS0465 // named as the compiler names a finalizer
+        private void Finalize() => CallUntilDeferred();
+#pragma warning restore CS0465
+    }
+}
