@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using ShadowGen.Counters;
 
@@ -9,9 +10,9 @@ namespace ShadowGen.Budgets;
 internal sealed unsafe class BudgetThread : CallGuard
 {
     /// <summary>
-    /// Calls after which a growing path is looked at again: between two looks at the stack, whose reserve is 128 KiB, they may take 2 KiB each.
+    /// Calls after which a growing path is looked at again: between two looks at the stack, whose reserve is 128 KiB, they may take 2 KiB each, and leave half of it to look around.
     /// </summary>
-    private const int Stride = 64 * sizeof(uint);
+    private const int Stride = 32 * sizeof(uint);
 
     /// <summary>Rounds without a call after which a flow that is over is reported: a tenth of a second.</summary>
     private const int UnansweredRounds = 10;
@@ -116,35 +117,56 @@ internal sealed unsafe class BudgetThread : CallGuard
 
     private ShadowBudgetExceededException? Look(ThreadBlock* block, int slot)
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
         Charge();
-        var found = Find(block);
-        if (found is not { } over)
+        var isStackLow = !RuntimeHelpers.TryEnsureSufficientExecutionStack();
+        if (Find(block, isStackLow) is not { } over)
         {
             ThreadBlock.Allow(block, Bound(block));
             return null;
         }
 
-        if (!Unwinding.IsHarmless())
-        {
-            BudgetCounts.CountDeferred();
-            // Not at each call: the walk costs as much as a thousand of them.
-            ThreadBlock.Allow(block, Strided(block));
-            block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
-            return null;
-        }
-
+        // Not at each call, where it has to wait: the walk costs as much as a thousand of them.
         ThreadBlock.Allow(block, Strided(block));
-        over.Meter.CountThrow();
-        var exception = new ShadowBudgetExceededException(over.Meter.Name, over.Excess, BudgetPath.Of(block, slot), (int)((block->Top - block->Base) / sizeof(uint)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var trace = new StackTrace(fNeedFileInfo: false);
+        var exceeded = isStackLow ? OnAnotherStack(() => Decide(over, trace, slot)) : Decide(over, trace, slot);
+        if (exceeded is null)
+            BudgetCounts.CountDeferred();
+        else
+            over.Meter.CountThrow();
         block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
-        return exception;
+        return exceeded;
+    }
+
+    private ShadowBudgetExceededException? Decide((BudgetMeter Meter, BudgetExcess Excess) over, StackTrace trace, int slot) => Unwinding.IsHarmless(trace)
+        ? new(over.Meter.Name, over.Excess, BudgetPath.Of(_block, slot), (int)((_block->Top - _block->Base) / sizeof(uint)))
+        : null;
+
+    // What is left of a stack that is low may not do for the just-in-time compiler, should it be needed on the way.
+    private static ShadowBudgetExceededException? OnAnotherStack(Func<ShadowBudgetExceededException?> decide)
+    {
+        ShadowBudgetExceededException? decision = null;
+        var thread = new Thread(Run) { IsBackground = true };
+        thread.UnsafeStart();
+        thread.Join();
+        return decision;
+
+        void Run()
+        {
+            try
+            {
+                decision = decide();
+            }
+            catch (Exception exception)
+            {
+                Faults.Caught(exception, "a budget was looked at");
+            }
+        }
     }
 
     /// <summary>The outermost budget that is exceeded.</summary>
-    private (BudgetMeter Meter, BudgetExcess Excess)? Find(ThreadBlock* block)
+    private (BudgetMeter Meter, BudgetExcess Excess)? Find(ThreadBlock* block, bool isStackLow)
     {
-        var isStackLow = !RuntimeHelpers.TryEnsureSufficientExecutionStack();
         (BudgetMeter, BudgetExcess)? found = null;
         for (var scope = BudgetScope.Live(_scope); scope is not null; scope = scope.Parent)
         {

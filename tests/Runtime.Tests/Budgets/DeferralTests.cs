@@ -28,6 +28,27 @@ public class DeferralTests
     });
 
     [Fact]
+    public void Not_beneath_a_finally_block_on_the_way_of_an_exception() => IsDeferred(static () =>
+    {
+        try
+        {
+            ThrowAndTidyUp();
+        }
+        catch (InvalidOperationException)
+        {
+            _done++;
+        }
+    });
+
+    [Fact]
+    public void Not_beneath_a_lock_in_a_method_that_was_inlined()
+    {
+        for (var i = 0; i < 100_000; i++)
+            Locked(0);
+        IsDeferred(static () => Locked(2));
+    }
+
+    [Fact]
     public void Not_beneath_Dispose() => IsDeferred(static () =>
     {
         var made = new Disposed();
@@ -87,15 +108,40 @@ public class DeferralTests
         Assert.Equal(thrown + 1, Shadow.Budgets.Thrown);
     }
 
+    private static void ThrowAndTidyUp()
+    {
+        try
+        {
+            throw new InvalidOperationException();
+        }
+        finally
+        {
+            CallUntilDeferred();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Locked(int deferrals) => InlinedLock(deferrals);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InlinedLock(int deferrals)
+    {
+        lock (OldLock)
+            CallUntilDeferred(deferrals);
+    }
+
     private static void CallForever()
     {
         while (true)
             Edges.Call(0, static () => { });
     }
 
-    private static void CallUntilDeferred()
+    private static void CallUntilDeferred() => CallUntilDeferred(2);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void CallUntilDeferred(int deferrals)
     {
-        for (var deferred = Shadow.Budgets.Deferred; Shadow.Budgets.Deferred < deferred + 2;)
+        for (var deferred = Shadow.Budgets.Deferred; Shadow.Budgets.Deferred < deferred + deferrals;)
             Edges.Call(0, static () => { });
     }
 
