@@ -1,5 +1,6 @@
 using ShadowGen.Adaptive.Benchmarks.Burst;
 using ShadowGen.Adaptive.Benchmarks.Cold;
+using ShadowGen.Adaptive.Benchmarks.Runaways;
 using ShadowGen.Adaptive.Benchmarks.Sizing;
 using ShadowGen.Benchmarks.Figures;
 
@@ -25,7 +26,7 @@ static int Figures(string[] options)
         else if (options[i] == "--data" && i + 1 < options.Length) data = options[++i];
         else return Wrong($"there is no '{options[i]}'");
     }
-    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out), new ColdFigures(Console.Out)];
+    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out), new ColdFigures(Console.Out), new RunawayFigures(Console.Out)];
     var groups = Array.FindAll(all, g => only is null || g.Name == only);
     if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
     var report = new Report(Console.Out);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using ShadowGen.Counters;
 
 namespace ShadowGen.Budgets;
@@ -10,7 +9,7 @@ namespace ShadowGen.Budgets;
 internal sealed unsafe class BudgetThread : CallGuard
 {
     /// <summary>
-    /// Calls after which a growing path is looked at again: between two looks at the stack, whose reserve is 128 KiB, they may take 2 KiB each, and leave half of it to look around.
+    /// Calls after which a growing path is looked at again: between two looks at the stack they may take 2 KiB each, and leave most of its reserve.
     /// </summary>
     private const int Stride = 32 * sizeof(uint);
 
@@ -118,13 +117,19 @@ internal sealed unsafe class BudgetThread : CallGuard
     private ShadowBudgetExceededException? Look(ThreadBlock* block, int slot)
     {
         Charge();
-        var isStackLow = !RuntimeHelpers.TryEnsureSufficientExecutionStack();
+        var isStackLow = !StackReserve.IsThere((block->Top - block->Base) / sizeof(uint));
         if (Find(block, isStackLow) is not { } over)
         {
             ThreadBlock.Allow(block, Bound(block));
             return null;
         }
 
+        return End(block, over, slot, isStackLow);
+    }
+
+    // Apart from the look, which allocates nothing: here, what another thread decides is captured.
+    private ShadowBudgetExceededException? End(ThreadBlock* block, (BudgetMeter Meter, BudgetExcess Excess) over, int slot, bool isStackLow)
+    {
         // Not at each call, where it has to wait: the walk costs as much as a thousand of them.
         ThreadBlock.Allow(block, Strided(block));
         var before = GC.GetAllocatedBytesForCurrentThread();

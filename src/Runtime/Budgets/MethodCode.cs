@@ -17,7 +17,7 @@ internal sealed class MethodCode
     public MethodCode(MethodBase method)
     {
         Calls = [];
-        if (BodyOf(method) is not { } body || body.GetILAsByteArray() is not { } il)
+        if (method.GetMethodBody() is not { } body || body.GetILAsByteArray() is not { } il)
             return;
         Calls = CallSites.Of(method, il);
         var flags = method.MethodImplementationFlags;
@@ -36,19 +36,6 @@ internal sealed class MethodCode
     public List<(int Offset, MethodBase Target)> Calls { get; }
 
     public bool MayBeInlined { get; }
-
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "As above.")]
-    private static MethodBody? BodyOf(MethodBase method)
-    {
-        try
-        {
-            return method.GetMethodBody();
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // made at run time: a compiled expression, a reflection stub
-        }
-    }
 
     public bool IsGuarded(int offset) => _guarded.Exists(range => offset >= range.Begin && offset < range.End);
 }

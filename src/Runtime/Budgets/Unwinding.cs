@@ -50,5 +50,5 @@ internal static class Unwinding
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where IL is: what is not found has no code that could be seen, and the rule by names still holds.")]
-    private static MethodBase? MethodOf(StackFrame frame) => frame.GetMethod();
+    private static MethodBase? MethodOf(StackFrame frame) => frame.GetMethod() is { DeclaringType: not null } method ? method : null; // none: made at run time, with neither token nor body
 }
