@@ -57,7 +57,7 @@ internal sealed class RunawayFigures(TextWriter output) : FigureGroup(
     private double End(string name, ShadowBudget budget, Action run)
     {
         Runaway.Reset();
-        var passedAt = Stopwatch.GetTimestamp() + (long)((budget.MaxElapsed ?? TimeSpan.Zero).TotalSeconds * Stopwatch.Frequency);
+        var passedAt = Stopwatch.GetTimestamp() + (long)(Budget.TotalSeconds * Stopwatch.Frequency);
         double late;
         using (Shadow.BeginFlow(name, budget))
         {
@@ -68,7 +68,9 @@ internal sealed class RunawayFigures(TextWriter output) : FigureGroup(
             }
             catch (ShadowBudgetExceededException)
             {
-                late = Stopwatch.GetElapsedTime(Runaway.PassedAt == 0 ? passedAt : Runaway.PassedAt).TotalMilliseconds;
+                // What the runaway itself does not reckon is paid as well: it may be over before it thinks so.
+                var since = budget.MaxElapsed == Budget ? passedAt : Runaway.PassedAt;
+                late = since == 0 ? 0 : Stopwatch.GetElapsedTime(since).TotalMilliseconds;
             }
         }
 
