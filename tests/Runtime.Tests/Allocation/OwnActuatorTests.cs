@@ -28,6 +28,27 @@ public sealed class OwnActuatorTests
     }
 
     [Fact]
+    public void A_minimum_that_the_app_sets_meanwhile_is_the_apps()
+    {
+        ThreadPool.GetMinThreads(out var least, out var completions);
+        var actuator = new ThreadPoolActuator();
+        var probe = actuator.Probe(default);
+        actuator.Apply(least + 7, default);
+        try
+        {
+            ThreadPool.SetMinThreads(least + 20, completions);
+
+            Assert.Equal($"the app has set a minimum of {least + 20} itself", Assert.Throws<InvalidOperationException>(() => actuator.Apply(least + 8, default)).Message);
+            actuator.Undo(probe.Original, default);
+            Assert.Equal(least + 20, actuator.Verify(default));
+        }
+        finally
+        {
+            ThreadPool.SetMinThreads(least, completions);
+        }
+    }
+
+    [Fact]
     public void The_collectors_mode_is_set_and_set_back()
     {
         var actuator = new CollectorLatencyActuator();
