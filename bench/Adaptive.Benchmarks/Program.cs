@@ -1,4 +1,6 @@
+using ShadowGen.Adaptive.Benchmarks.Actuators;
 using ShadowGen.Adaptive.Benchmarks.Burst;
+using ShadowGen.Adaptive.Benchmarks.Cgroups;
 using ShadowGen.Adaptive.Benchmarks.Cold;
 using ShadowGen.Adaptive.Benchmarks.Sizing;
 using ShadowGen.Benchmarks.Figures;
@@ -10,6 +12,8 @@ const int WrongArguments = 2;
 return args switch
 {
     [BurstChild.Verb, .. var rest] => BurstChild.Run(rest),
+    [CgroupChild.Verb] => CgroupChild.Run(),
+    [ActuatorChild.Verb] => ActuatorChild.Run(),
     ["figures", .. var options] => Figures(options),
     [] => Wrong("say what to do"),
     _ => Wrong($"there is no '{string.Join(' ', args)}'"),
@@ -25,7 +29,7 @@ static int Figures(string[] options)
         else if (options[i] == "--data" && i + 1 < options.Length) data = options[++i];
         else return Wrong($"there is no '{options[i]}'");
     }
-    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out), new ColdFigures(Console.Out)];
+    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out), new CgroupFigures(Console.Out), new ActuatorFigures(Console.Out), new ColdFigures(Console.Out)];
     var groups = Array.FindAll(all, g => only is null || g.Name == only);
     if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
     var report = new Report(Console.Out);

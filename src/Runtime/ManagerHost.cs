@@ -8,12 +8,19 @@ internal static class ManagerHost
 {
     public static BandwidthLimit Bandwidth { get; } = new();
 
-    public static ParallelismLimit Parallelism { get; } = new(new CoreCount(CgroupFolders.Own));
-
     public static AdaptiveRuntimeManager Manager { get; } = new(
-        new DemandReader(static () => ShadowExecutionEngine.Snapshot, TimeProvider.System),
-        new SystemUsageReader(CgroupFolders.Own, Bandwidth, TimeProvider.System),
-        TimeProvider.System,
+        static () => new(
+            new DemandReader(static () => ShadowExecutionEngine.Snapshot, TimeProvider.System),
+            new SystemUsageReader(CgroupFolders.Own, Bandwidth, TimeProvider.System),
+            TimeProvider.System),
         KillSwitch.On,
         static options => OwnActuators.All(options, Parallelism, Bandwidth));
+
+    public static ParallelismLimit Parallelism => Cores.Parallelism;
+
+    // Of its own: whoever configures the manager does not look at the system for it.
+    private static class Cores
+    {
+        public static readonly ParallelismLimit Parallelism = new(new CoreCount(CgroupFolders.Own));
+    }
 }
