@@ -4,7 +4,7 @@ namespace ShadowGen.Adaptive.Benchmarks.Simulation;
 /// <param name="Goodput">Done within the target, per second.</param>
 /// <param name="Work">Processor seconds of those, per second.</param>
 /// <param name="Tail">99th percentile of the latency of what was let in, over the target.</param>
-/// <param name="Light">Share of requests of at most 1 ms that were done in time.</param>
+/// <param name="Light">Share of requests of at most 1 ms, which wait for nothing, that were done in time.</param>
 /// <param name="Heavy">Share of requests of more than 20 ms that were.</param>
 /// <param name="Idle">Refused while there was capacity.</param>
 internal readonly record struct RunScore(double Goodput, double Work, double Tail, double Light, double Heavy, double Idle)
@@ -22,7 +22,7 @@ internal readonly record struct RunScore(double Goodput, double Work, double Tai
             good.Count / Seconds,
             good.Sum(r => r.Processor) / Seconds,
             latencies.Length == 0 ? 0 : latencies[(int)Math.Ceiling(latencies.Length * 0.99) - 1] / Workload.Target,
-            Share(requests, r => r.Processor <= LightCost),
+            Share(requests, r => r.Processor <= LightCost && r.Waiting == 0),
             Share(requests, r => r.Processor > HeavyCost),
             all.Count(r => r.RefusedIdle));
     }

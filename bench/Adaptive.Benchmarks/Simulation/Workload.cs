@@ -61,7 +61,7 @@ internal sealed record Workload(string Name, Endpoint[] Endpoints, Func<double, 
     // A search whose cost is that of what it reads, 1 : 100; a look-up; an export.
     private static Workload Mixed() => new("mixed", [Search(0.7), Lookup(0.25), Export(0.05)], _ => 1, true);
 
-    private static Workload Slow() => new("slow dependency", [Search(0.5), Lookup(0.2), Export(0.05), Quote(0.25)], now => now % 20 is >= 8 and < 18 ? 10 : 1, true);
+    private static Workload Slow() => new("slow dependency", [Search(0.5), Lookup(0.2), Export(0.05), Quote(0.25)], now => now % 20 is >= 8 and < 18 ? 6 : 1, true);
 
     private static Workload Unpredictable() => new("unpredictable", [Blind(0.7), Blind(0.3)], _ => 1, false);
 

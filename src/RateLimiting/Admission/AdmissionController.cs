@@ -7,11 +7,11 @@ namespace ShadowGen.Admission;
 /// <summary>Decides what is let in, what waits and what is refused; learns from what ends. Thread-safe: one lock, held for a few hundred nanoseconds, in which no code of others runs.</summary>
 internal sealed class AdmissionController : IDisposable
 {
-    /// <summary>Of the latency target: what work may take once it is let in. The rest is for waiting, where the order is ours.</summary>
-    private const double InsideShare = 0.5;
+    /// <summary>Of the latency target: what work may take at the processors and at a dependency once it is let in. The rest is for waiting, where the order is ours.</summary>
+    private const double ProcessorShare = 0.15, DependencyShare = 0.4;
 
-    /// <summary>Of the time that work has, what it may wait for admission whatever it is expected to take: an expectation alone refuses nothing.</summary>
-    private const double LeastWait = 0.2;
+    /// <summary>Of the time that work has, what it may wait for admission whatever it is expected to take: an expectation alone refuses nothing, least of all one of how long a dependency will take.</summary>
+    private const double LeastWait = 0.2, LeastDependentWait = 0.5;
 
     /// <summary>Nanoseconds of processor time of work that nothing is known of.</summary>
     private const double UnknownCost = 1e6;
@@ -40,7 +40,7 @@ internal sealed class AdmissionController : IDisposable
         _target = options.LatencyTarget.TotalNanoseconds;
         _permitCost = options.PermitCost.TotalNanoseconds;
         _queueLimit = options.QueueLimit;
-        _stages = new(_target * InsideShare, options.Processors, _permitCost);
+        _stages = new(_target * ProcessorShare, _target * DependencyShare, options.Processors, _permitCost);
         _late = new("It could not have been done in time.", options.LatencyTarget);
         _full = new("Too much is waiting.", options.LatencyTarget);
         _none = new("There is no capacity now.", options.LatencyTarget);
@@ -115,8 +115,8 @@ internal sealed class AdmissionController : IDisposable
         {
             var now = _clock.Now;
             ref readonly var work = ref lease.Work;
-            _stages.Processors.Return(lease.Charge.Processor);
-            work.Dependency?.Return(lease.Charge.Dependency);
+            _stages.Processors.Return(lease.Charge.Processor, lease.Charge.Busy);
+            work.Dependency?.Return(lease.Charge.Dependency, 1 - lease.Charge.Busy);
             if (++_counts.Returned == _counts.Admitted) _idleSince = now;
             Learn(lease, Math.Max(1, now - lease.Begun));
             if (_isDisposed) return;
@@ -141,15 +141,14 @@ internal sealed class AdmissionController : IDisposable
     {
         lock (_lock)
         {
-            var processors = StatisticsOf(_stages.Processors, "");
-            return new(_counts, processors, [.. _stages.Dependencies.Select(d => StatisticsOf(d, d.Name!))], _flows.Waiting, (long)(_flows.All.Sum(f => f.Backlog) / _permitCost));
+            return new(_counts, StatisticsOf(_stages.Processors), [.. _stages.Dependencies.Select(StatisticsOf)], _flows.Waiting, (long)(_flows.All.Sum(f => f.Backlog) / _permitCost));
         }
     }
 
     /// <summary>How far predictions for a kind of work are believed, 0 to 1.</summary>
     public double TrustIn(string? kind)
     {
-        lock (_lock) return _kinds.For(kind).Trust;
+        lock (_lock) return _kinds.For(kind, isPredicted: true).Trust;
     }
 
     public void Dispose()
@@ -168,15 +167,16 @@ internal sealed class AdmissionController : IDisposable
 
     private Work WorkOf(in AdmissionRequest request, double now)
     {
-        var kind = _kinds.For(request.Kind);
-        var processor = request.ProcessorTime is { } known && known > TimeSpan.Zero ? known.TotalNanoseconds : UnknownCost;
+        var isPredicted = request.ProcessorTime > TimeSpan.Zero;
+        var kind = _kinds.For(request.Kind, isPredicted);
+        var processor = isPredicted ? request.ProcessorTime!.Value.TotalNanoseconds : UnknownCost;
         var waiting = Math.Max(0, request.WaitingTime.TotalNanoseconds);
         var dependency = waiting > 0 ? _stages.Dependency(request.Dependency) : null;
         var predicted = processor + waiting;
         var correction = kind.Correct(predicted) / predicted;
         var allowed = request.Deadline is { } deadline ? Math.Max(1, deadline.TotalNanoseconds) : _target;
         var priority = request.Priority is AdmissionPriority.Background or AdmissionPriority.Critical ? request.Priority : AdmissionPriority.Normal;
-        return new(kind, dependency, predicted, processor * correction, waiting * correction, priority, now, now + allowed);
+        return new(kind, isPredicted, dependency, predicted, processor * correction, waiting * correction, priority, now, now + allowed);
     }
 
     private AdmissionLease? TryAdmit(in Work work, double now)
@@ -191,11 +191,11 @@ internal sealed class AdmissionController : IDisposable
 
     private AdmissionLease Admit(WaitingFlow flow, in Work work, Charge charge, double now)
     {
-        _stages.Processors.Take(charge.Processor);
-        work.Dependency?.Take(charge.Dependency);
+        _stages.Processors.Take(charge.Processor, charge.Busy, work.Processor);
+        work.Dependency?.Take(charge.Dependency, 1 - charge.Busy, work.Waiting);
         _flows.Serve(flow, charge.Processor);
         _counts.Admitted++;
-        return new(this, flow, work, charge, now);
+        return new(this, flow, work, charge, now, _stages.Processors.Load, work.Dependency?.Load ?? 0);
     }
 
     // Lets in what there is room for, each flow in its turn. Whose turn it is waits for room, and all after it: else there would never be enough for a heavy one.
@@ -205,7 +205,7 @@ internal sealed class AdmissionController : IDisposable
         while (_flows.Waiting > 0 && _flows.Next(now, _stages.Processors, _permitCost) is { } flow)
         {
             var waiter = flow.Next(now);
-            if (IsLate(waiter, now))
+            if (_stages.Processors.IsFree ? now > waiter.Work.Deadline : IsLate(waiter, now))
             {
                 Refuse(waiter, _late, ref _counts.Late);
                 continue;
@@ -226,7 +226,8 @@ internal sealed class AdmissionController : IDisposable
     {
         ref readonly var work = ref waiter.Work;
         var expected = ((work.Processor * _stages.Processors.Stretch) + (work.Waiting * (work.Dependency?.Stretch ?? 0))) * waiter.Flow!.Tail;
-        return now + Math.Min(expected, (work.Deadline - work.Asked) * (1 - LeastWait)) > work.Deadline;
+        var leastWait = work.Dependency is null ? LeastWait : LeastDependentWait;
+        return now + Math.Min(expected, (work.Deadline - work.Asked) * (1 - leastWait)) > work.Deadline;
     }
 
     private void Refuse(Waiter waiter, Refusal refusal, ref long count)
@@ -241,10 +242,10 @@ internal sealed class AdmissionController : IDisposable
         ref readonly var work = ref lease.Work;
         var busy = work.Processor * _stages.Processors.Stretch;
         var expected = busy + (work.Waiting * (work.Dependency?.Stretch ?? 0));
-        var (ratio, part) = (time / expected, busy / expected);
-        _stages.Processors.Learn(work.Processor, time * part, part, ratio);
-        work.Dependency?.Learn(work.Waiting, time * (1 - part), 1 - part, ratio);
-        work.Kind.Learn(work.Predicted, time * work.Whole / expected);
+        var ratio = time / expected;
+        _stages.Processors.Learn(work.Processor, busy * ratio, lease.Charge.Processor, lease.Processors, work.IsPredicted);
+        work.Dependency?.Learn(work.Waiting, (expected - busy) * ratio, lease.Charge.Dependency, lease.Dependents, work.IsPredicted);
+        work.Kind.Learn(work.Predicted, work.Whole * ratio);
         lease.Flow.Learn(ratio);
     }
 
@@ -283,6 +284,6 @@ internal sealed class AdmissionController : IDisposable
         _look.Change(_lookInterval, Timeout.InfiniteTimeSpan);
     }
 
-    private static AdmissionStageStatistics StatisticsOf(Stage stage, string name) => new(
-        name, (long)stage.Limit, stage.InUse, stage.Holders, stage.Stretch, double.IsNaN(stage.TimeHeld) ? null : TimeSpan.FromMicroseconds(stage.TimeHeld / 1e3));
+    private static AdmissionStageStatistics StatisticsOf(Stage stage) => new(
+        stage.Name, (long)stage.Limit, stage.InUse, stage.Holders, stage.Stretch, double.IsNaN(stage.TimeHeld) ? null : TimeSpan.FromMicroseconds(stage.TimeHeld / 1e3));
 }

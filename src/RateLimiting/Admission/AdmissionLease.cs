@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 namespace ShadowGen.Admission;
 
 /// <summary>Permits held by admitted work. Returned once, whoever disposes it and how often.</summary>
-internal sealed class AdmissionLease(AdmissionController controller, WaitingFlow flow, in Work work, Charge charge, double begun) : RateLimitLease
+internal sealed class AdmissionLease(AdmissionController controller, WaitingFlow flow, in Work work, Charge charge, double begun, double processors, double dependents) : RateLimitLease
 {
     private readonly Work _work = work;
 
@@ -21,6 +21,12 @@ internal sealed class AdmissionLease(AdmissionController controller, WaitingFlow
 
     /// <summary>When the work was let in.</summary>
     public double Begun => begun;
+
+    /// <summary>Work at the processors when it began, with it.</summary>
+    public double Processors => processors;
+
+    /// <summary>Work at its dependency when it began, with it; 0: it has none.</summary>
+    public double Dependents => dependents;
 
     public override bool TryGetMetadata(string metadataName, out object? metadata)
     {

@@ -3,10 +3,11 @@ using ShadowGen.Capacity;
 namespace ShadowGen.Admission;
 
 /// <summary>The processors, and each dependency that work has named. Bounded: dependencies beyond it share a place with those that have no name. Not thread-safe.</summary>
-/// <param name="goal">How long a permit may be held, in nanoseconds.</param>
+/// <param name="goal">How long a permit of the processors may be held, in nanoseconds.</param>
+/// <param name="dependencyGoal">How long one of a dependency may be.</param>
 /// <param name="processors">How many there are.</param>
 /// <param name="permitCost">Nanoseconds that a permit stands for.</param>
-internal sealed class StageTable(double goal, int processors, double permitCost)
+internal sealed class StageTable(double goal, double dependencyGoal, int processors, double permitCost)
 {
     public const int MostDependencies = 64;
 
@@ -14,7 +15,7 @@ internal sealed class StageTable(double goal, int processors, double permitCost)
     private Stage? _unnamed;
 
     /// <summary>Their number is known, so that there is a capacity to begin with.</summary>
-    public Stage Processors { get; } = new(null, goal, processors * goal / permitCost, processors);
+    public Stage Processors { get; } = new(StageTuning.Processors(processors), "", goal, processors * goal / permitCost);
 
     /// <summary>Of those that were named, and of what has no name where there is any.</summary>
     public IEnumerable<Stage> Dependencies => _unnamed is null ? _named.Values : _named.Values.Append(_unnamed);
@@ -28,11 +29,11 @@ internal sealed class StageTable(double goal, int processors, double permitCost)
 
     public void Adjust()
     {
-        Processors.Adjust(permitCost);
-        foreach (var dependency in _named.Values) dependency.Adjust(permitCost);
-        _unnamed?.Adjust(permitCost);
+        Processors.Adjust();
+        foreach (var dependency in _named.Values) dependency.Adjust();
+        _unnamed?.Adjust();
     }
 
     // Nothing is known of how much it can do before it has done something.
-    private Stage New(string name) => new(name, goal, int.MaxValue, 1);
+    private Stage New(string name) => new(StageTuning.Dependency, name, dependencyGoal, int.MaxValue);
 }

@@ -3,14 +3,14 @@ using ShadowGen.Capacity;
 namespace ShadowGen.Admission;
 
 /// <summary>
-/// Waiting work of one priority, for one dependency, and of costs of one order of magnitude. Oldest first while work gets through in time; once the oldest has waited for half of its time,
+/// Waiting work of one priority, for one dependency, and of costs of one order of magnitude. Oldest first while work gets through in time; once the oldest has waited for a third of its time,
 /// newest first, since those that have waited that long are lost to the ones before them anyway (adaptive LIFO). Not thread-safe.
 /// </summary>
 /// <param name="dependency">What its work waits for; null: nothing.</param>
 /// <param name="weight">Its share beside the others', above 0.</param>
 internal sealed class WaitingFlow(Stage? dependency, double weight)
 {
-    private const double Patience = 0.5;
+    private const double Patience = 0.3;
 
     private TailRatio _tail = new();
 

@@ -6,7 +6,7 @@ namespace ShadowGen.Costs;
 /// </summary>
 internal sealed class KindCosts
 {
-    private const double Forgetting = 0.995, PriorSpread = 1, PriorTimes = 4, LargestScale = 100;
+    private const double Forgetting = 0.995, PriorSpread = 1, PriorTimes = 4, LargestScale = 1e4;
 
     private double _weight, _meanX, _meanY, _spreadX, _spreadXY;
     private double _taken, _expected;
