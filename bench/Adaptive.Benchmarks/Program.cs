@@ -11,7 +11,6 @@ return args switch
 {
     ["figures"] => Figures(null),
     ["figures", "--only", var group] => Figures(group),
-    ["try"] => LimiterFigures.Try(Console.Out),
     ["run", "limiter"] => RealRun.Print(Console.Out),
     _ => Wrong(args.Length == 0 ? "nothing was asked for" : $"'{string.Join(' ', args)}' is not one of the commands"),
 };

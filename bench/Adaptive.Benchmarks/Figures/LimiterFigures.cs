@@ -46,18 +46,6 @@ internal sealed class LimiterFigures(TextWriter output) : FigureGroup(
         };
     }
 
-    public static int Try(TextWriter output)
-    {
-        foreach (var workload in Workload.All)
-        {
-            foreach (var made in new[] { Panel.Product, Panel.Oracles().First() })
-            {
-                var s = RunScore.Mean(Array.ConvertAll(new[] { 101, 102, 103, 104, 105 }, seed => Run.Of(workload, seed, made)));
-                output.WriteLine($"{workload.Name,-18}{made.Family,-12}{s.Goodput,10:f1}{s.Work,9:f2}{s.Tail,12:f2}{100 * s.Light,9:f1}{100 * s.Heavy,9:f1}{s.Idle,10}");
-            }
-        }
-        return 0;
-    }
 
     private static Result Measure(Workload workload)
     {

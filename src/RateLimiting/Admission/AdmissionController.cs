@@ -11,7 +11,7 @@ internal sealed class AdmissionController : IDisposable
     private const double ProcessorShare = 0.15, DependencyShare = 0.4;
 
     /// <summary>Of the time that work has, what it may wait for admission whatever it is expected to take: an expectation alone refuses nothing, least of all one of how long a dependency will take.</summary>
-    private const double LeastWait = 0.2, LeastDependentWait = 0.5;
+    private const double LeastWait = 0.2, LeastDependentWait = 0.8;
 
     /// <summary>Nanoseconds of processor time of work that nothing is known of.</summary>
     private const double UnknownCost = 1e6;
