@@ -18,7 +18,9 @@ internal sealed class LimiterFigures(TextWriter output) : FigureGroup(
     new("limiter.p99.target", "x", Bound.AtMost(1)),
     new("limiter.light.success", "%", Bound.AtLeast(95)),
     new("limiter.heavy.success", "%"),
-    new("limiter.idle.rejections", "", Bound.AtMost(0)))
+    new("limiter.idle.rejections", "", Bound.AtMost(0)),
+    new("limiter.acquire", "ns"),
+    new("limiter.acquire.ratio", "x"))
 {
     private static readonly int[] Seeds = [1, 2, 3, 4, 5];
 
@@ -32,20 +34,22 @@ internal sealed class LimiterFigures(TextWriter output) : FigureGroup(
             (workload.IsPredictable ? predictable : unpredictable).Add(result);
             Print(workload, result);
         }
+        var (own, fixedLimit) = AcquireCost.Measure();
         return new Dictionary<string, double>
         {
+            ["limiter.acquire"] = own,
+            ["limiter.acquire.ratio"] = own / fixedLimit,
             ["limiter.goodput.ratio"] = Mean(predictable, r => r.Own.Goodput / r.Counting.Goodput),
             ["limiter.weighted.ratio"] = Mean(predictable, r => r.Own.Goodput / r.Weighing.Goodput),
             ["limiter.unpredictable.ratio"] = Mean(unpredictable, r => r.Own.Goodput / Math.Max(r.Counting.Goodput, r.Weighing.Goodput)),
             ["limiter.oracle.ratio"] = Mean(predictable, r => r.Own.Goodput / r.Oracle.Goodput),
             ["limiter.work.ratio"] = Mean(predictable, r => r.Own.Work / r.Counting.Work),
-            ["limiter.p99.target"] = predictable.Max(r => r.Own.Tail),
+            ["limiter.p99.target"] = predictable.Concat(unpredictable).Max(r => r.Own.Tail),
             ["limiter.light.success"] = 100 * predictable.Min(r => r.Own.Light),
             ["limiter.heavy.success"] = 100 * predictable.Min(r => r.Own.Heavy),
             ["limiter.idle.rejections"] = predictable.Concat(unpredictable).Sum(r => r.Own.Idle),
         };
     }
-
 
     private static Result Measure(Workload workload)
     {
@@ -58,7 +62,7 @@ internal sealed class LimiterFigures(TextWriter output) : FigureGroup(
             best[Panel.Own].Second,
             counting.Select(f => best[f].Second).MaxBy(s => s.Goodput),
             best[Panel.Weighted].Second,
-            new[] { best[Panel.Oracle].Second, best[Panel.WeightedOracle].Second }.MaxBy(s => s.Goodput),
+            new[] { best[Panel.Ceiling].Second, best[Panel.Oracle].Second, best[Panel.WeightedOracle].Second }.MaxBy(s => s.Goodput),
             [.. best.Values]);
     }
 

@@ -7,7 +7,7 @@ namespace ShadowGen.Adaptive.Benchmarks.Limiters;
 /// <summary>All limiters, each with the settings that are swept.</summary>
 internal static class Panel
 {
-    public const string Own = "ShadowGen", Oracle = "oracle", Weighted = "weighted ConcurrencyLimiter", WeightedOracle = "ConcurrencyLimiter of true costs";
+    public const string Own = "ShadowGen", Oracle = "ShadowGen, told true costs", Weighted = "weighted ConcurrencyLimiter", WeightedOracle = "ConcurrencyLimiter of true costs", Ceiling = "clairvoyant, shortest first";
 
     private static readonly double[] Permits = [20, 40, 80, 160, 240, 320, 480, 720, 1000];
     private static readonly (double Queue, QueueProcessingOrder Order)[] Queues =
@@ -34,6 +34,8 @@ internal static class Panel
     /// <summary>What knows true costs.</summary>
     public static IEnumerable<Made> Oracles() =>
     [
+        .. from permits in new[] { 20, 60, 120, 240 }
+           select new Made(Ceiling, $"{permits} ms", (time, workload) => new Clairvoyant(time, workload, permits / 1e3)),
         new(Oracle, "defaults", (time, workload) => new OwnLimiter(time, workload, isOracle: true)),
         .. from permits in Permits
            from queue in Queues
