@@ -31,8 +31,6 @@ public sealed class PredictiveRateLimiter : RateLimiter
     /// <inheritdoc/>
     public override TimeSpan? IdleDuration => _controller.IdleDuration;
 
-    internal AdmissionController Controller => _controller;
-
     /// <summary>A limiter whose work says of itself what it will cost: for <c>RateLimiterOptions.GlobalLimiter</c> of ASP.NET Core, and others that know the resource that is asked for.</summary>
     /// <typeparam name="TResource">What is asked for, such as a request.</typeparam>
     /// <param name="options">Read once. All resources share one capacity.</param>
@@ -68,6 +66,10 @@ public sealed class PredictiveRateLimiter : RateLimiter
     /// <exception cref="ObjectDisposedException">The limiter was disposed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
     public ValueTask<RateLimitLease> AcquireAsync(in AdmissionRequest request, CancellationToken cancellationToken = default) => _controller.AcquireAsync(request, cancellationToken);
+
+    /// <summary>How far predictions for a kind of work are believed, as they have come true: from 0, which is not at all, so that such work is let in by count, to 1, as they are.</summary>
+    /// <param name="kind">As in <see cref="AdmissionRequest.Kind"/>.</param>
+    public double TrustIn(string? kind) => _controller.TrustIn(kind);
 
     /// <summary>What it has done and learned; a <see cref="PredictiveRateLimiterStatistics"/>.</summary>
     public override RateLimiterStatistics GetStatistics() => _controller.Statistics();

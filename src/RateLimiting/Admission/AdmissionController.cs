@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using ShadowGen.Capacity;
 using ShadowGen.Costs;
+using ShadowGen.Counters;
 
 namespace ShadowGen.Admission;
 
@@ -46,7 +47,7 @@ internal sealed class AdmissionController : IDisposable
         _none = new("There is no capacity now.", options.LatencyTarget);
         _disposed = new("The limiter was disposed.", null);
         _lookInterval = options.LatencyTarget / LooksPerTarget > LeastLook ? options.LatencyTarget / LooksPerTarget : LeastLook;
-        _look = options.TimeProvider.CreateTimer(static state => ((AdmissionController)state!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _look = NewTimer(options.TimeProvider);
     }
 
     /// <summary>Time since anything was in use or waiting; null while something is.</summary>
@@ -113,15 +114,10 @@ internal sealed class AdmissionController : IDisposable
     {
         lock (_lock)
         {
-            var now = _clock.Now;
-            ref readonly var work = ref lease.Work;
             _stages.Processors.Return(lease.Charge.Processor, lease.Charge.Busy);
-            work.Dependency?.Return(lease.Charge.Dependency, 1 - lease.Charge.Busy);
-            if (++_counts.Returned == _counts.Admitted) _idleSince = now;
-            Learn(lease, Math.Max(1, now - lease.Begun));
-            if (_isDisposed) return;
-            Adjust(now);
-            Drain(now);
+            lease.Work.Dependency?.Return(lease.Charge.Dependency, 1 - lease.Charge.Busy);
+            _counts.Returned++;
+            if (!_isDisposed) End(lease);
         }
     }
 
@@ -163,6 +159,13 @@ internal sealed class AdmissionController : IDisposable
             }
         }
         _look.Dispose();
+    }
+
+    // Whoever made the limiter has locals that are not to flow into its timer.
+    private ITimer NewTimer(TimeProvider time)
+    {
+        using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        return time.CreateTimer(static state => ((AdmissionController)state!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private Work WorkOf(in AdmissionRequest request, double now)
@@ -256,25 +259,55 @@ internal sealed class AdmissionController : IDisposable
         _stages.Adjust();
     }
 
+    // Whoever disposes a lease gets no exception of ours, nor one of the host's clock; nor does the timer's thread.
+#pragma warning disable CA1031
+    private void End(AdmissionLease lease)
+    {
+        try
+        {
+            var now = _clock.Now;
+            if (_counts.Returned == _counts.Admitted) _idleSince = now;
+            Learn(lease, Math.Max(1, now - lease.Begun));
+            Adjust(now);
+            Drain(now);
+        }
+        catch (Exception e)
+        {
+            Faults.Caught(e, "taking back a lease");
+        }
+    }
+
     private void Look()
     {
         lock (_lock)
         {
-            if (_isDisposed) return;
-            var now = _clock.Now;
-            foreach (var flow in _flows.All)
-            {
-                for (var waiter = flow.Oldest; waiter is not null;)
-                {
-                    var newer = waiter.Newer;
-                    if (IsLate(waiter, now)) Refuse(waiter, _late, ref _counts.Late);
-                    waiter = newer;
-                }
-            }
-            Drain(now);
             _isLooking = false;
+            if (_isDisposed) return;
+            try
+            {
+                RefuseLate(_clock.Now);
+            }
+            catch (Exception e)
+            {
+                Faults.Caught(e, "looking for work that is late");
+            }
             KeepLooking();
         }
+    }
+#pragma warning restore CA1031
+
+    private void RefuseLate(double now)
+    {
+        foreach (var flow in _flows.All)
+        {
+            for (var waiter = flow.Oldest; waiter is not null;)
+            {
+                var newer = waiter.Newer;
+                if (IsLate(waiter, now)) Refuse(waiter, _late, ref _counts.Late);
+                waiter = newer;
+            }
+        }
+        Drain(now);
     }
 
     private void KeepLooking()

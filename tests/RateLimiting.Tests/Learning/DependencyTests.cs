@@ -22,7 +22,7 @@ public sealed class DependencyTests
     public void One_that_stands_still_does_not_hold_up_other_work()
     {
         using var bench = new Bench();
-        var held = Learn(bench);
+        Learn(bench);
         var stuck = new List<Task<RateLimitLease>>();
         while (bench.Statistics.QueuedRequests == 0) stuck.Add(bench.Ask(Query));
         for (var i = 0; i < 50; i++) stuck.Add(bench.Ask(Query));
@@ -35,7 +35,21 @@ public sealed class DependencyTests
         bench.Pass(1);
         Assert.All(stuck, s => Assert.True(s.IsCompleted));
         Assert.Equal(0, bench.Statistics.QueuedRequests);
-        held.ForEach(l => l.Dispose());
+    }
+
+    [Fact]
+    public void Who_waits_for_it_is_passed_by_when_a_processor_has_room()
+    {
+        using var bench = new Bench();
+        Learn(bench);
+        while (bench.Statistics.QueuedRequests == 0) _ = bench.Ask(Query);
+        var held = new List<RateLimitLease>();
+        Task<RateLimitLease> next;
+        while ((next = bench.Ask(30)).IsCompleted) held.Add(Bench.Granted(next));
+
+        held[0].Dispose();
+
+        Bench.Granted(next);
     }
 
     [Fact]
@@ -50,7 +64,7 @@ public sealed class DependencyTests
     }
 
     // A second of four queries at a time, after which the limit is near that.
-    private static List<RateLimitLease> Learn(Bench bench)
+    private static void Learn(Bench bench)
     {
         for (var i = 0; i < 50; i++)
         {
@@ -58,6 +72,5 @@ public sealed class DependencyTests
             bench.Pass(0.02);
             leases.ForEach(l => l.Dispose());
         }
-        return [];
     }
 }
