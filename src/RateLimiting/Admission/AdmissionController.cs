@@ -5,7 +5,7 @@ using ShadowGen.Counters;
 
 namespace ShadowGen.Admission;
 
-/// <summary>Decides what is let in, what waits and what is refused; learns from what ends. Thread-safe: one lock, in which no code of others runs.</summary>
+/// <summary>Decides what is let in, what waits and what is refused; learns from what ends. Thread-safe: one lock, in which no code of others runs but the clock.</summary>
 internal sealed class AdmissionController : IDisposable
 {
     /// <summary>Of the latency target: what work may take at the processors and at a dependency once it is let in. The rest is for waiting, where the order is ours.</summary>
