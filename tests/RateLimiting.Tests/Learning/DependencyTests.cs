@@ -24,8 +24,9 @@ public sealed class DependencyTests
         using var bench = new Bench();
         Learn(bench);
         var stuck = new List<Task<RateLimitLease>>();
-        while (bench.Statistics.QueuedRequests == 0) stuck.Add(bench.Ask(Query));
-        for (var i = 0; i < 50; i++) stuck.Add(bench.Ask(Query));
+        var slow = Query with { WaitingTime = TimeSpan.FromMilliseconds(500) };
+        while (bench.Statistics.QueuedRequests == 0) stuck.Add(bench.Ask(slow));
+        for (var i = 0; i < 50; i++) stuck.Add(bench.Ask(slow));
 
         for (var i = 0; i < 100; i++) Bench.Granted(bench.Ask(1)).Dispose();
         Bench.Granted(bench.Ask(Query with { Dependency = "another" })).Dispose();
