@@ -1,23 +1,38 @@
-using System.Globalization;
 using ShadowGen.Adaptive.Benchmarks;
+using ShadowGen.Adaptive.Benchmarks.Actuators;
+using ShadowGen.Adaptive.Benchmarks.Burst;
+using ShadowGen.Adaptive.Benchmarks.Cgroups;
+using ShadowGen.Adaptive.Benchmarks.Cold;
 using ShadowGen.Adaptive.Benchmarks.Figures;
+using ShadowGen.Adaptive.Benchmarks.Sizing;
 using ShadowGen.Benchmarks.Figures;
 
-// Figures of the adaptive runtime, beside the rivals that act without knowing what comes: figures [--only GROUP].
-const int Measured = 0, WrongArguments = 1, Failed = 3;
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+const int Measured = 0;
+const int Failed = 1;
+const int WrongArguments = 2;
 
 return args switch
 {
-    ["figures"] => Figures(null),
-    ["figures", "--only", var group] => Figures(group),
+    [BurstChild.Verb, .. var rest] => BurstChild.Run(rest),
+    [CgroupChild.Verb] => CgroupChild.Run(),
+    [ActuatorChild.Verb] => ActuatorChild.Run(),
     ["run", "limiter"] => RealRun.Print(Console.Out),
-    _ => Wrong(args.Length == 0 ? "nothing was asked for" : $"'{string.Join(' ', args)}' is not one of the commands"),
+    ["figures", .. var options] => Figures(options),
+    [] => Wrong("say what to do"),
+    _ => Wrong($"there is no '{string.Join(' ', args)}'"),
 };
 
-static int Figures(string? only)
+static int Figures(string[] options)
 {
-    FigureGroup[] all = [new LimiterFigures(Console.Out)];
+    string? only = null;
+    string? data = null;
+    for (var i = 0; i < options.Length; i++)
+    {
+        if (options[i] == "--only" && i + 1 < options.Length) only = options[++i];
+        else if (options[i] == "--data" && i + 1 < options.Length) data = options[++i];
+        else return Wrong($"there is no '{options[i]}'");
+    }
+    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out), new CgroupFigures(Console.Out), new ActuatorFigures(Console.Out), new ColdFigures(Console.Out), new LimiterFigures(Console.Out)];
     var groups = Array.FindAll(all, g => only is null || g.Name == only);
     if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
     var report = new Report(Console.Out);
@@ -28,7 +43,7 @@ static int Figures(string? only)
         {
             report.Add(group, group.Measure());
         }
-        catch (VoidRunException e)
+        catch (InvalidOperationException e)
         {
             Console.Error.WriteLine($"{group.Name}: {e.Message}");
             report.Add(group, new Dictionary<string, double>());
@@ -42,6 +57,6 @@ static int Figures(string? only)
 static int Wrong(string what)
 {
     Console.Error.WriteLine($"error: {what}");
-    Console.Error.WriteLine("usage: figures [--only GROUP] | run limiter");
+    Console.Error.WriteLine("usage: figures [--only GROUP] [--data FOLDER] | run limiter");
     return WrongArguments;
 }

@@ -13,6 +13,7 @@ const int Failed = 1;
 const int WrongArguments = 2;
 const int DriverRounds = 9;
 const int BuildRounds = 5;
+const int ModelRounds = 5;
 const int LargeRounds = 5;
 const int LargeLines = 300_000;
 const int EditorFiles = 80;
@@ -21,9 +22,10 @@ try
 {
     return args switch
     {
-        ["figures"] => Figures(Builds(), Driver(), Priors(), Large(LargeLines), Editor(LargeLines)),
+        ["figures"] => Figures(Builds(), ModelBuilds(), Driver(), Priors(), Large(LargeLines), Editor(LargeLines)),
         ["figures", "--only", "driver"] => Figures(Driver()),
         ["figures", "--only", "build"] => Figures(Builds()),
+        ["figures", "--only", "model"] => Figures(ModelBuilds()),
         ["figures", "--only", "priors"] => Figures(Priors()),
         ["figures", "--only", "large"] => Figures(Large(LargeLines)),
         ["figures", "--only", "large", "--lines", var lines] when int.TryParse(lines, out var count) && count > 0 => Figures(Large(count)),
@@ -55,6 +57,10 @@ static int Figures(params FigureGroup[] groups)
 // The repository's own programs that are shadowed.
 static BuildFigures Builds() =>
     new([CleanBuild.At(Path.Combine(Root(), "samples", "QuickStart")), CleanBuild.At(Path.Combine(Root(), "bench", "Runtime.Benchmarks"))], BuildRounds);
+
+// What its own runs have left.
+static ModelBuildFigures ModelBuilds() =>
+    new(CleanBuild.At(Path.Combine(Root(), "samples", "QuickStart")), Path.Combine(Root(), "tests", "Tool.Tests", "Data", "quickstart.shadow"), ModelRounds);
 
 static DriverFigures Driver() => new(SyntheticSize.Full, DriverRounds);
 
@@ -92,6 +98,6 @@ static int RunSmoke()
 
 static int Wrong()
 {
-    Console.Error.WriteLine("usage: figures [--only driver | --only build | --only priors | --only large [--lines N] | --only editor [--lines N] | --build PROJECT | --project DIR [options of eng/shadow-codebase.sh]] | cold RUNS | smoke");
+    Console.Error.WriteLine("usage: figures [--only driver | --only build | --only model | --only priors | --only large [--lines N] | --only editor [--lines N] | --build PROJECT | --project DIR [options of eng/shadow-codebase.sh]] | cold RUNS | smoke");
     return WrongArguments;
 }

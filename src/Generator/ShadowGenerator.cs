@@ -106,6 +106,19 @@ file static class Emission
                     output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
             });
 
+        var module = files
+            .Where(static file => file.Language.HasModuleInitializers)
+            .Select(static (file, _) => file.Language)
+            .Collect()
+            .Select(static (languages, _) => languages.IsEmpty ? null : ModuleEmitter.Emit(languages[0]));
+        context.RegisterImplementationSourceOutput(
+            module,
+            static (output, source) =>
+            {
+                if (source is not null)
+                    output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
+            });
+
         // Shims and skeletons add no name that user code can see, so an editor need not wait for them.
         context.RegisterImplementationSourceOutput(
             sources,

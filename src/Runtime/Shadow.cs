@@ -17,6 +17,18 @@ public static class Shadow
     /// <summary>Where the calling code is: its path of shadowed calls, and the calls made last on this thread.</summary>
     public static ExecutionTrace CurrentTrace => TraceCapture.Capture(ShadowExecutionEngine.Snapshot);
 
+    /// <summary>What acts on what is foretold, as far as <see cref="ShadowOptions.Manager"/> lets it: its plan, and what it has decided.</summary>
+    public static AdaptiveRuntimeManager Manager => ManagerHost.Manager;
+
+    /// <summary>
+    /// What a parallel loop may use now, for <see cref="ParallelOptions.MaxDegreeOfParallelism"/>: the cores that the control group has at this moment, which may be more or fewer than when
+    /// the process began, less those that the manager expects calls to need. At least 1.
+    /// </summary>
+    public static int Parallelism => ManagerHost.Parallelism.Current;
+
+    /// <summary>Holds what is sent through its streams, handlers and sockets to a rate; without one, until the manager or the app sets it.</summary>
+    public static BandwidthLimit Bandwidth => ManagerHost.Bandwidth;
+
     /// <summary>What ShadowGen itself has cost and seen.</summary>
     public static ShadowStatistics Statistics => ShadowExecutionEngine.Statistics;
 
@@ -137,6 +149,7 @@ public static class Shadow
             configure(options);
             _options = options;
             ShadowExecutionEngine.Configure(options.Copy());
+            ManagerHost.Manager.Configure(options.Manager, options.ManagerOptions.Copy());
         }
     }
 }

@@ -30,6 +30,8 @@ internal static class KnownNames
 
     public const string ShadowSkeleton = "ShadowSkeleton";
     public const string Register = "Register";
+    public const string ShadowModule = "ShadowModule";
+    public const string Loaded = "Loaded";
     public const int MaxEdges = 4096;
 
     public const string ShadowBytes = "ShadowBytes";

@@ -5,7 +5,7 @@ namespace ShadowGen.Architecture.Tests;
 /// <summary>Which way arrows between the floors of Runtime may point.</summary>
 public sealed class RuntimeLayerTests
 {
-    private static readonly string[] Everything = ["", "Arrivals", "Async", "Attributes", "Branches", "Costs", "Counters", "Engine", "Generated", "Graph", "Laws", "Live", "Model", "Network", "Prediction", "Recording", "Sequences"];
+    private static readonly string[] Everything = ["", "Allocation", "Arrivals", "Async", "Attributes", "Branches", "Costs", "Counters", "Engine", "Generated", "Graph", "Laws", "Live", "Model", "Network", "Prediction", "Prefetch", "Recording", "Sequences"];
 
     /// <summary>Folder: the folders whose types its source may name, beside its own. Empty is the top of the room.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -26,6 +26,10 @@ public sealed class RuntimeLayerTests
         ["Prediction"] = ["Arrivals", "Branches", "Costs", "Counters", "Graph", "Laws", "Sequences"],
         // What is kept is made of what was counted and learned, and says nothing of how it is run.
         ["Model"] = ["Arrivals", "Costs", "Counters", "Graph", "Prediction"],
+        // What acts on what is foretold: it reads demand off the snapshot, and keeps its journal as models are kept.
+        ["Allocation"] = ["Arrivals", "Counters", "Graph", "Model", "Prediction"],
+        // What is done ahead of calls, from what earlier runs let expect.
+        ["Prefetch"] = ["Counters", "Graph"],
         // Names of what was called come with the engine's snapshot.
         ["Recording"] = ["Counters", "Engine", "Graph", "Prediction"],
         // What a running process shows is what the engine has published, and what it is told to record.

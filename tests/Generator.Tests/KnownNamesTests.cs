@@ -19,6 +19,7 @@ public class KnownNamesTests
         { KnownNames.GeneratedNamespace, KnownNames.ShadowManifestAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowedApiAttribute },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowSkeleton },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowModule },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowCall },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowArguments },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowBytes },
@@ -34,6 +35,7 @@ public class KnownNamesTests
     public static TheoryData<string, string> Members => new()
     {
         { KnownNames.ShadowSkeleton, KnownNames.Register },
+        { KnownNames.ShadowModule, KnownNames.Loaded },
         { KnownNames.ShadowCall, KnownNames.Enter },
         { KnownNames.ShadowBytes, KnownNames.BytesRead },
         { KnownNames.ShadowBytes, KnownNames.BytesReadByte },

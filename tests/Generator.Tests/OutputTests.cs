@@ -81,6 +81,19 @@ public class OutputTests
     }
 
     [Theory]
+    [InlineData(LanguageVersion.CSharp8, Source, false)]
+    [InlineData(LanguageVersion.CSharp9, Source, true)]
+    [InlineData(LanguageVersion.CSharp13, Source, true)]
+    [InlineData(LanguageVersion.CSharp13, "public static class A { public static int M() => 1; }", false)]
+    public void An_assembly_with_shadowed_code_says_that_it_is_there_where_the_language_can(LanguageVersion version, string source, bool says)
+    {
+        var options = Project.Interceptors.WithLanguageVersion(version);
+        var project = Project.Of(options, Project.Directory, ("A.cs", source));
+        var module = Project.Module(Project.Driver(options: options).RunGenerators(project.Compilation));
+        Assert.Equal(says, module?.Contains("Loaded(typeof(ShadowGenModule).Assembly);", StringComparison.Ordinal) ?? false);
+    }
+
+    [Theory]
     [InlineData(LanguageVersion.CSharp12)]
     [InlineData(LanguageVersion.CSharp13)]
     [InlineData(LanguageVersion.Preview)]

@@ -16,6 +16,12 @@ public sealed class ModelFileTests(PackedShadowGen package)
         {
             public static void Main(string[] args)
             {
+                if (args.Length > 0 && args[0] == "wait")
+                {
+                    for (var i = 0; i < 600 && Shadow.Statistics.ModelMethodsKnown == 0; i++) System.Threading.Thread.Sleep(50);
+                    System.Console.WriteLine($"{Shadow.Statistics.ModelMethodsKnown} known, {Shadow.CallGraph.TotalCalls} calls");
+                    return;
+                }
                 if (args.Length > 0) Shadow.Configure(options => options.ShadowModelPath = args[0]);
                 Begin();
                 for (var i = 0; args.Length > 0 && i < 3000; i++)
@@ -78,6 +84,17 @@ public sealed class ModelFileTests(PackedShadowGen package)
         // Gone, it is gone from the assembly too.
         await project.BuildAsync();
         Assert.Equal(cold, await LinesAsync(project));
+    }
+
+    [Fact]
+    public async Task What_earlier_runs_learned_is_known_before_the_first_shadowed_call()
+    {
+        var project = Create("App", "<OutputType>Exe</OutputType>");
+        await project.BuildAsync();
+        await LinesAsync(project, ModelBeside(project));
+        await project.BuildAsync();
+
+        Assert.Equal(["5 known, 0 calls"], await LinesAsync(project, "wait"));
     }
 
     /// <summary>What lies beside the app's project is the app's, though all that is shadowed is in a library.</summary>

@@ -1,4 +1,7 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
@@ -25,11 +28,31 @@ public sealed class PackageContentTests(PackedShadowGen package)
             "buildTransitive/ShadowGen.targets",
             "lib/net10.0/ShadowGen.Runtime.dll",
             "lib/net10.0/ShadowGen.Runtime.xml",
+            Compiled,
             "tasks/ShadowGen.Build.dll",
             .. package.HasLayoutLibrary ? ["tasks/dagre.min.js", "tasks/dagre.min.js.LEGAL.txt"] : Array.Empty<string>(),
         ];
         Assert.Equal(expected, ContentOf(package.Nupkg));
         Assert.Equal(["lib/net10.0/ShadowGen.Runtime.pdb"], ContentOf(package.SymbolPackage));
+    }
+
+    /// <summary>What an app loads on this kind of machine is the portable assembly, with its code compiled.</summary>
+    [Fact]
+    public void Runtime_is_compiled_ahead_of_time_beside_the_portable_one()
+    {
+        var (portable, hasCode) = Assembly("lib/net10.0/ShadowGen.Runtime.dll");
+        Assert.False(hasCode);
+        Assert.Equal((portable, true), Assembly(Compiled));
+    }
+
+    private static string Compiled => $"runtimes/{RuntimeInformation.RuntimeIdentifier}/lib/net10.0/ShadowGen.Runtime.dll";
+
+    private (Guid Version, bool HasCode) Assembly(string path)
+    {
+        using var zip = ZipFile.OpenRead(package.Nupkg);
+        using var reader = new PEReader(new MemoryStream(Read(zip.GetEntry(path)!)));
+        var metadata = reader.GetMetadataReader();
+        return (metadata.GetGuid(metadata.GetModuleDefinition().Mvid), reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
     }
 
     [Fact]

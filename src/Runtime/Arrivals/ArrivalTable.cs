@@ -9,16 +9,19 @@ internal sealed class ArrivalTable
     private readonly float[] _values;
     private readonly double[] _correlations;
     private readonly int[] _nodes;
+    private readonly float[]? _last;
 
     /// <param name="horizons">In seconds, ascending.</param>
     /// <param name="nodes">The function that each root is, by index.</param>
     /// <param name="values">By horizon: a row of means, one of low ends, one of high ends.</param>
     /// <param name="correlations">Of the roots' errors, by horizon.</param>
     /// <param name="leftOut">Roots that are called and not among these.</param>
-    public ArrivalTable(double[] horizons, int[] nodes, float[] values, double[] correlations, int leftOut)
+    /// <param name="last">Rates of the last bin, by root; null where none has ended.</param>
+    public ArrivalTable(double[] horizons, int[] nodes, float[] values, double[] correlations, int leftOut, float[]? last = null)
     {
         _horizons = horizons;
         _nodes = nodes;
+        _last = last;
         _values = values;
         _correlations = correlations;
         LeftOut = leftOut;
@@ -31,6 +34,9 @@ internal sealed class ArrivalTable
     public int LeftOut { get; }
 
     public int NodeOf(int root) => _nodes[root];
+
+    /// <summary>Calls per second of a root in the last bin; 0 where none has ended.</summary>
+    public double LastRate(int root) => _last is null ? 0 : _last[root];
 
     /// <summary>Where a horizon lies among those that are learned: at the left one, or by a share on the way to the next, in logarithms. Beyond the ends it is the end.</summary>
     public (int Left, float Share) Find(double seconds)

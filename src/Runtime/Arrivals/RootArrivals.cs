@@ -103,7 +103,7 @@ internal sealed class RootArrivals(ArrivalPlan plan, int capacity = RootArrivals
             for (var row = 0; row < 3; row++) _model.Forecast(horizon, row, values.AsSpan(((horizon * 3) + row) * roots, roots));
             correlations[horizon] = _model.Correlation(horizon);
         }
-        return _published = new(plan.HorizonSeconds, [.. _nodes], values, correlations, Math.Max(_leftOut, _leftOutBefore));
+        return _published = new(plan.HorizonSeconds, [.. _nodes], values, correlations, Math.Max(_leftOut, _leftOutBefore), _rates[..roots]);
     }
 
     private void CloseBins(long nowNs, long elapsed)

@@ -19,6 +19,7 @@ internal static class Faults
         Skeleton = 8,
         ModelRead = 16,
         ModelWrite = 32,
+        Manager = 64,
     }
 
     /// <summary>Calls that could not be counted, for want of memory.</summary>
@@ -52,6 +53,9 @@ internal static class Faults
 
     public static void ModelNotSaved(string where, Exception exception) =>
         ReportOnce(Kind.ModelWrite, $"ShadowGen: what was learned could not be saved to {where}, and the app goes on: {exception.GetType().Name}: {exception.Message} Set ShadowModelPath to a file that the app may write.");
+
+    public static void Manager(string what) =>
+        ReportOnce(Kind.Manager, $"ShadowGen: its manager could not do what it planned, and the app goes on as it was: {what} Shadow.Manager.Decisions has all.");
 
     public static void Caught(Exception exception, string during)
     {

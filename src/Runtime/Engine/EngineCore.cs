@@ -1,6 +1,7 @@
 using ShadowGen.Counters;
 using ShadowGen.Graph;
 using ShadowGen.Prediction;
+using ShadowGen.Prefetch;
 
 namespace ShadowGen.Engine;
 
@@ -37,6 +38,8 @@ internal sealed class EngineCore
     private readonly ArrivalReader _arrivals;
     private readonly ModelKeeper _model;
     private readonly SamplingBudget _sampling = new();
+    private readonly CodePreparation _code = new();
+    private readonly Action<List<int>> _prepare;
     private PublishedStatistics _published = new(default, default);
     private ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
     private long _cpuNs;
@@ -44,6 +47,7 @@ internal sealed class EngineCore
     private long _restoredNs;
     private long _restoredBytes;
     private bool _isRestoring;
+    private bool _hasMoreToRestore;
     private long _startedNs;
     private long _bytes;
     private long _nextFullNs;
@@ -64,6 +68,7 @@ internal sealed class EngineCore
         _predictor.Attach(_graph);
         _arrivals = new ArrivalReader(_graph);
         _model = new ModelKeeper(_graph, _predictor, _arrivals);
+        _prepare = expected => _code.Begin(_skeletons.CodeOf(expected), Options.ManagerOptions.CodeBudget);
     }
 
     /// <summary>What was learned by earlier runs, and is to be kept of this one.</summary>
@@ -123,8 +128,9 @@ internal sealed class EngineCore
     private void FullRound(bool everything)
     {
         _predictor.SetUpperTails(Options.UpperTails);
-        Restore();
+        var owes = Restore(costs: everything || (_isRestoring && !_hasMoreToRestore));
         Learn(everything);
+        _isRestoring = owes || _hasMoreToRestore;
         _counters.Read(_skeletons);
         _network.Read();
         _services.Read();
@@ -139,12 +145,14 @@ internal sealed class EngineCore
         Arrive();
     }
 
-    private void Restore()
+    private bool Restore(bool costs)
     {
         var (bytes, cpu) = (GC.GetAllocatedBytesForCurrentThread(), Cpu());
-        _model.Restore(_skeletons);
+        _model.Expected = Options.Manager == ManagerMode.Act ? _prepare : null;
+        var owes = _model.Restore(_skeletons, costs);
         _restoredBytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
         _restoredNs += Cpu() - cpu;
+        return owes;
     }
 
     // Last: a fault of what foretells must not keep the graph from being published.
@@ -165,7 +173,7 @@ internal sealed class EngineCore
     {
         DrainSamples(); // they tell in which calls those of the rings were made
         var cpu = Cpu();
-        _isRestoring = _predictor.RestoreMore(everything ? double.PositiveInfinity : RestoreNs);
+        _hasMoreToRestore = _predictor.RestoreMore(everything ? double.PositiveInfinity : RestoreNs);
         _restoredNs += Cpu() - cpu;
         AllowLearning(everything);
         _rings.Read(everything);
@@ -240,6 +248,9 @@ internal sealed class EngineCore
             ModelRuns = _model.Runs,
             ModelMethodsKnown = _model.MethodsKnown,
             ModelMatching = _model.Matching,
+            CallsExpected = _code.Expected,
+            MethodsPrepared = _code.Prepared,
+            PreparationCpuTime = TimeSpan.FromTicks(_code.CpuNs / 100),
             ModelSaves = _model.Saves,
             ModelSavesFailed = _model.SavesFailed,
             ModelLinesLeftOut = _model.LinesLeftOut,

@@ -4,6 +4,7 @@ using ShadowGen.Counters;
 using ShadowGen.Graph;
 using ShadowGen.Model;
 using ShadowGen.Prediction;
+using ShadowGen.Prefetch;
 using ShadowGen.Shared.Model;
 
 namespace ShadowGen.Engine;
@@ -14,11 +15,6 @@ namespace ShadowGen.Engine;
 /// </summary>
 internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, ArrivalReader arrivals, TimeProvider? time = null)
 {
-    /// <summary>The model that was built into an assembly.</summary>
-    public const string Resource = "ShadowGen.app.shadow";
-
-    private const string FileName = "app.shadow";
-    private static readonly string? PathOfEnvironment = Environment.GetEnvironmentVariable("ShadowModelPath");
     private static readonly TimeSpan StoreWait = TimeSpan.FromSeconds(10);
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
@@ -35,11 +31,19 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
     private int _functions = -1;
     private int _matched = -1;
     private bool _isGivenUp;
+    private readonly HashSet<int> _expectedBefore = [];
+    private int _expectedOf = -1;
+    private bool _owesCosts;
+    private bool _hasLooked;
+    private IModelStore? _lookedIn;
     private string? _path;
     private FileModelStore? _store;
     private DateTimeOffset _lastSave;
     private long _saves;
     private long _savesFailed;
+
+    /// <summary>Is told the calls that earlier runs let expect, each once: edges by index, in the order of their first calls. Null while nobody asks.</summary>
+    public Action<List<int>>? Expected { get; set; }
 
     /// <summary>Runs that the process began with the knowledge of.</summary>
     public int Runs { get; private set; }
@@ -60,7 +64,7 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
     public IModelStore? StoreOf(ShadowOptions options)
     {
         if (options.ModelStore is { } store) return store;
-        var path = options.ShadowModelPath ?? PathOfEnvironment;
+        var path = options.ShadowModelPath ?? ModelLocator.OfEnvironment;
         if (string.IsNullOrWhiteSpace(path)) return null;
         lock (_choosing)
         {
@@ -78,47 +82,75 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
         }
     }
 
-    /// <summary>Reads what earlier runs have left where this one keeps its own, else beside the app. Without the engine's lock; never throws.</summary>
-    public void Load(ShadowOptions options)
+    /// <summary>
+    /// Reads what earlier runs have left where this one keeps its own, else beside the app; again where options have come to name another place before anything was saved: the engine may begin before the app
+    /// has said where. Without the engine's lock; never throws.
+    /// </summary>
+    /// <returns>Whether a model was read, which the next <see cref="Restore"/> takes in.</returns>
+    public bool Load(ShadowOptions options)
+    {
+        var store = StoreOf(options);
+        if (_hasLooked && (store is null || ReferenceEquals(store, _lookedIn) || _run.Generation > 0)) return false;
+        var isFirst = !_hasLooked;
+        (_hasLooked, _lookedIn) = (true, store);
+        return (store is not null && LoadFrom(store)) || (isFirst && LoadBesideApp());
+    }
+
+    private bool LoadFrom(IModelStore store)
     {
         try
         {
-            if (StoreOf(options) is { } store && Wait(store.LoadAsync(0, CancellationToken.None)).Model is { } model)
-            {
-                Begin(model.File);
-                return;
-            }
+            if (Wait(store.LoadAsync(0, CancellationToken.None)).Model is not { } model) return false;
+            Begin(model.File);
+            return true;
         }
         catch (Exception exception)
         {
             Faults.BadModel(exception.Message);
+            return false;
         }
+    }
+
+    private bool LoadBesideApp()
+    {
         try
         {
-            var path = Path.Combine(AppContext.BaseDirectory, FileName);
-            if (File.Exists(path)) Begin(ShadowModel.Load(path).File);
+            if (!File.Exists(ModelLocator.BesideApp)) return false;
+            Begin(ShadowModel.Load(ModelLocator.BesideApp).File);
+            return true;
         }
         catch (Exception exception)
         {
             Faults.BadModel(exception.Message);
+            return false;
         }
     }
 
     /// <summary>Begins with a model, at the next <see cref="Restore"/>. Any thread.</summary>
     public void Begin(ModelFile model) => Volatile.Write(ref _loaded, model);
 
-    /// <summary>Gives what is known of functions and edges that have become known since to those who learn. Never throws: what cannot be taken in is left out, and the process learns for itself.</summary>
-    public void Restore(SkeletonLoader skeletons)
+    /// <summary>
+    /// Gives what is known of functions and edges that have become known since to those who learn: the order of calls at once, and what they cost when it is asked for, so that the former can be
+    /// published before code for the latter is compiled. Never throws: what cannot be taken in is left out, and the process learns for itself.
+    /// </summary>
+    /// <param name="skeletons">Of the process.</param>
+    /// <param name="costs">Whether costs are wanted now.</param>
+    /// <returns>Whether there is more to give.</returns>
+    public bool Restore(SkeletonLoader skeletons, bool costs)
     {
-        if (_isGivenUp) return;
+        if (_isGivenUp) return false;
         try
         {
             RestoreNew(skeletons);
+            TellExpected();
+            if (costs) GiveCosts();
+            return _owesCosts;
         }
         catch (Exception exception)
         {
             _isGivenUp = true;
             Faults.Caught(exception, "what earlier runs learned was taken in");
+            return false;
         }
     }
 
@@ -133,7 +165,7 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
         }
         if (!isNew && _edges == graph.Edges.Length && _functions == graph.FunctionCount)
         {
-            MatchRest();
+            if (!_owesCosts) MatchRest();
             return;
         }
         (_edges, _functions) = (graph.Edges.Length, graph.FunctionCount);
@@ -142,10 +174,10 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
         {
             _total = ModelFold.Total(_known);
             Runs = _known.Sources.Values.Sum(s => Math.Max(1, s.Members.Length));
-            graph.SetPrior(ModelPriors.OfGraph(_total));
         }
+        TellExpected(); // first: who compiles ahead of the app is in a race with it
         MethodsKnown = graph.Functions.Count(f => _known.Methods.ContainsKey(f.Id.Value));
-        Give();
+        GiveOrder();
     }
 
     // What has no method by its id is looked for once all functions are there: a round without new ones.
@@ -157,17 +189,37 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
         var report = ModelRenames.Match(_known, _total, graph);
         Matching = report.ToString();
         _total = ModelRenames.Apply(_total, report);
-        graph.SetPrior(ModelPriors.OfGraph(_total));
-        Give();
+        GiveOrder();
     }
 
-    private void Give()
+    private void GiveOrder()
     {
-        var prior = ModelPriors.OfPredictions(_total, graph, _time.GetUtcNow().Hour, part => !_taken.Add(part));
+        _owesCosts = true;
+        var prior = ModelPriors.OfOrder(_total, graph, IsTaken);
+        if (!prior.IsEmpty) predictor.Restore(prior);
+    }
+
+    private void GiveCosts()
+    {
+        if (!_owesCosts) return;
+        _owesCosts = false;
+        graph.SetPrior(ModelPriors.OfGraph(_total));
+        var prior = ModelPriors.OfCosts(_total, graph, _time.GetUtcNow().Hour, IsTaken);
         if (prior.IsEmpty) return;
         predictor.Restore(prior);
         arrivals.Restore(prior.Arrivals);
     }
+
+    private void TellExpected()
+    {
+        if (Expected is null || _expectedOf == _edges || _known.Sources.Count == 0) return;
+        _expectedOf = _edges;
+        var expected = ExpectedCalls.Of(_total, graph);
+        expected.RemoveAll(edge => !_expectedBefore.Add(edge));
+        Expected(expected);
+    }
+
+    private bool IsTaken(object part) => !_taken.Add(part);
 
     /// <summary>What this process has learned, when it is time to save it; null when it is not, or there is nowhere to.</summary>
     public ShadowModel? CaptureIfDue(ShadowOptions options)
@@ -225,7 +277,7 @@ internal sealed class ModelKeeper(GraphModel graph, IShadowPredictor predictor, 
     {
         try
         {
-            using var stream = assembly.GetManifestResourceStream(Resource);
+            using var stream = assembly.GetManifestResourceStream(ModelLocator.Resource);
             if (stream is null) return false;
             _known = ModelFile.Merge(_known, ShadowModel.Read(stream, $"app.shadow of {assembly.GetName().Name}").File);
             return true;

@@ -73,6 +73,12 @@ public sealed class ShadowOptions
     /// </summary>
     public bool LiveView { get; set; }
 
+    /// <summary>How far the manager may go with what is foretold (docs/manager.md): <see cref="ManagerMode.Observe"/> unless set.</summary>
+    public ManagerMode Manager { get; set; }
+
+    /// <summary>What the manager may set, within which bounds and how fast.</summary>
+    public ManagerOptions ManagerOptions { get; private init; } = new();
+
     /// <summary>By resource.</summary>
     internal ReadOnlySpan<double> UpperTails => _upperTails;
 
@@ -87,6 +93,8 @@ public sealed class ShadowOptions
             ModelSaveInterval = ModelSaveInterval,
             HashModelNames = HashModelNames,
             LiveView = LiveView,
+            Manager = Manager,
+            ManagerOptions = ManagerOptions.Copy(),
         };
         _upperTails.CopyTo(copy._upperTails, 0);
         return copy;

@@ -78,6 +78,15 @@ public readonly record struct ShadowStatistics
     /// </summary>
     public string? ModelMatching { get; init; }
 
+    /// <summary>Calls that the model let expect and whose code was looked for, to be compiled before it is called: with <see cref="ManagerMode.Act"/>.</summary>
+    public int CallsExpected { get; init; }
+
+    /// <summary>Methods that were compiled before they were called, or found compiled.</summary>
+    public int MethodsPrepared { get; init; }
+
+    /// <summary>CPU time that this took, on a thread that yields to the app's.</summary>
+    public TimeSpan PreparationCpuTime { get; init; }
+
     /// <summary>Times that what was learned was saved.</summary>
     public long ModelSaves { get; init; }
 

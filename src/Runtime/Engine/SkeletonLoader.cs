@@ -1,6 +1,7 @@
 using ShadowGen.Counters;
 using ShadowGen.Graph;
 using ShadowGen.Prediction;
+using ShadowGen.Prefetch;
 
 namespace ShadowGen.Engine;
 
@@ -31,6 +32,21 @@ internal sealed class SkeletonLoader(GraphModel graph, IShadowPredictor predicto
             if (skeleton.Owner is { } owner)
                 ManifestLoader.Found(owner.Assembly);
         }
+    }
+
+    /// <summary>What has to be compiled for calls: edges of the graph, by index. Those of unloaded assemblies, and of assemblies that can be, are left out.</summary>
+    public List<ExpectedCode> CodeOf(List<int> edges)
+    {
+        var slots = graph.SlotsOfEdges();
+        var code = new List<ExpectedCode>(edges.Count);
+        foreach (var edge in edges)
+        {
+            var slot = slots[edge];
+            if (_active.Find(s => (uint)(slot - s.FirstSlot) < (uint)s.Count) is not { } skeleton || skeleton.Owner is not { Assembly: { IsCollectible: false } assembly } owner) continue;
+            var (caller, callee) = (graph.Functions[graph.Edges[edge].Caller], graph.Functions[graph.Edges[edge].Callee]);
+            code.Add(new(owner, slot - skeleton.FirstSlot, callee.Assembly, callee.DocumentationId, caller.Assembly == assembly.GetName().Name ? caller.DocumentationId : ""));
+        }
+        return code;
     }
 
     /// <summary>Folds the counts of unloaded assemblies into the graph and gives their slots back.</summary>

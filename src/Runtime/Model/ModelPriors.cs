@@ -44,17 +44,27 @@ internal static class ModelPriors
         return new(samples, cost.Calls * share, cost.Mean, cost.Variance, (cost.Min, cost.Max), sketch) { IsPartial = cost.IsPartial };
     }
 
-    /// <summary>What predictions begin with, of the functions and edges that this process knows by now.</summary>
+    /// <summary>In which order calls come, of the functions and edges that this process knows by now: what takes least to read, and is asked for first.</summary>
+    /// <param name="total">What is known.</param>
+    /// <param name="graph">Of this process.</param>
+    /// <param name="isTaken">Is asked for each part once, and says whether it was taken before; it is then.</param>
+    public static PredictionPrior OfOrder(ModelSource total, GraphModel graph, Func<object, bool> isTaken)
+    {
+        var prior = new PredictionPrior();
+        AddWindows(prior, total, graph, isTaken);
+        return prior;
+    }
+
+    /// <summary>What calls cost, and how often roots come, of the functions that this process knows by now.</summary>
     /// <param name="total">What is known.</param>
     /// <param name="graph">Of this process.</param>
     /// <param name="hour">Of the day, UTC, 0 to 23.</param>
-    /// <param name="isTaken">Is asked for each part once, and says whether it was taken before; it is then.</param>
-    public static PredictionPrior OfPredictions(ModelSource total, GraphModel graph, int hour, Func<object, bool> isTaken)
+    /// <param name="isTaken">As for <see cref="OfOrder"/>.</param>
+    public static PredictionPrior OfCosts(ModelSource total, GraphModel graph, int hour, Func<object, bool> isTaken)
     {
         var prior = new PredictionPrior();
         var byId = new Dictionary<ulong, int>();
         for (var i = 0; i < graph.Functions.Count; i++) byId.TryAdd(graph.Functions[i].Id.Value, i);
-        AddWindows(prior, total, graph, isTaken);
         foreach (var ((method, key), cost) in total.Costs.OrderBy(c => c.Key))
         {
             if (key < NodeProfiles.Kinds && !cost.IsPartial && byId.TryGetValue(method, out var function) && !isTaken((method, key))) prior.Costs.Add((function, (ResourceKind)key, CostsOf(cost)));

@@ -24,6 +24,7 @@ internal sealed class Project
 
     private const string ApiHint = "ShadowedApi.g.cs";
     private const string LocationHint = "InterceptsLocationAttribute.g.cs";
+    private const string ModuleHint = "ShadowGenModule.g.cs";
 
     private Project(CSharpCompilation compilation) => Compilation = compilation;
 
@@ -78,12 +79,16 @@ internal sealed class Project
     {
         var result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
-        return result.GeneratedSources.Where(source => source.HintName is not (ApiHint or LocationHint)).ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+        return result.GeneratedSources.Where(source => source.HintName is not (ApiHint or LocationHint or ModuleHint)).ToDictionary(source => source.HintName, source => source.SourceText.ToString());
     }
 
     /// <summary>What the generated attribute tells other assemblies: text, or null when there is none.</summary>
     public static string? Api(GeneratorDriver driver) =>
         driver.GetRunResult().Results.Single().GeneratedSources.Where(source => source.HintName == ApiHint).Select(source => source.SourceText.ToString()).SingleOrDefault();
+
+    /// <summary>What makes the assembly say that it is there: text, or null when there is none.</summary>
+    public static string? Module(GeneratorDriver driver) =>
+        driver.GetRunResult().Results.Single().GeneratedSources.Where(source => source.HintName == ModuleHint).Select(source => source.SourceText.ToString()).SingleOrDefault();
 
     private static SyntaxTree Parse(string path, string text, CSharpParseOptions options, string directory) =>
         CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), options, Full(path, directory));

@@ -3,6 +3,7 @@ using ShadowGen.Graph;
 using ShadowGen.Prediction;
 using ShadowGen.Shared.Model;
 using ShadowGen.Tests.Graph;
+using ShadowGen.TestSupport;
 
 namespace ShadowGen.Tests.Model;
 
@@ -48,6 +49,46 @@ public sealed class WarmStartTests
         Assert.Equal("N.T.B", next[0].Callee.Name);
         Assert.Equal(0, warm.Predictor.Quality.Outcomes);
         Assert.Equal(0, warm.Predictor.Learned);
+    }
+
+    [Fact]
+    public void The_order_of_calls_is_given_at_once_and_costs_when_they_are_asked_for()
+    {
+        var before = new Run();
+        before.Work();
+        var warm = new Run(before.Capture());
+
+        Assert.True(warm.Restore(costs: false)); // there is more to give
+        Assert.True(warm.Restore(costs: false));
+        var order = warm.Snapshot;
+        Assert.False(warm.Restore(costs: true));
+
+        var next = new NextCall[3];
+        Assert.InRange(order.Next.Query([First, First + 1, First + 1], next), 1, 3);
+        Assert.Equal("N.T.B", next[0].Callee.Name);
+        Assert.False(order.Graph.Node("B").Inclusive(ResourceKind.ElapsedTime).IsMeasured);
+        Assert.True(warm.Snapshot.Graph.Node("B").Inclusive(ResourceKind.ElapsedTime).IsMeasured);
+    }
+
+    [Fact]
+    public void A_place_that_is_named_after_the_engine_has_begun_is_read_too_until_something_was_saved()
+    {
+        using var folder = new TemporaryFolder("model");
+        var before = new Run();
+        before.Work();
+        var (first, second) = (folder.PathOf("first.shadow"), folder.PathOf("second.shadow"));
+        new ShadowModel(before.Capture()).Save(first);
+        new ShadowModel(before.Capture()).Save(second);
+        var late = new Run();
+
+        Assert.False(late.Keeper.Load(new()));
+        Assert.False(late.Keeper.Load(new() { ShadowModelPath = folder.PathOf("missing.shadow") }));
+        Assert.True(late.Keeper.Load(new() { ShadowModelPath = first }));
+        Assert.False(late.Keeper.Load(new() { ShadowModelPath = first }));
+        late.Publish();
+        Assert.Equal(1, late.Keeper.Runs);
+        late.Capture();
+        Assert.False(late.Keeper.Load(new() { ShadowModelPath = second }));
     }
 
     [Fact]
@@ -223,9 +264,16 @@ public sealed class WarmStartTests
 
         public ShadowSnapshot Publish()
         {
-            Keeper.Restore(_skeletons);
+            Restore(costs: true);
+            return Snapshot;
+        }
+
+        public bool Restore(bool costs)
+        {
+            var owes = Keeper.Restore(_skeletons, costs);
             Predictor.Allow(double.PositiveInfinity);
-            return Snapshot = Predictor.Publish(_graph.Publish());
+            Snapshot = Predictor.Publish(_graph.Publish());
+            return owes;
         }
 
         public ModelFile Capture(bool hashNames = false) => Keeper.Capture(new ShadowOptions { HashModelNames = hashNames }).File;

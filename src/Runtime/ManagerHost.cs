@@ -1,0 +1,26 @@
+using ShadowGen.Allocation;
+using ShadowGen.Counters;
+
+namespace ShadowGen;
+
+/// <summary>The process's own manager, and what it sets.</summary>
+internal static class ManagerHost
+{
+    public static BandwidthLimit Bandwidth { get; } = new();
+
+    public static AdaptiveRuntimeManager Manager { get; } = new(
+        static () => new(
+            new DemandReader(static () => ShadowExecutionEngine.Snapshot, TimeProvider.System),
+            new SystemUsageReader(CgroupFolders.Own, Bandwidth, TimeProvider.System),
+            TimeProvider.System),
+        KillSwitch.On,
+        static options => OwnActuators.All(options, Parallelism, Bandwidth));
+
+    public static ParallelismLimit Parallelism => Cores.Parallelism;
+
+    // Of its own: whoever configures the manager does not look at the system for it.
+    private static class Cores
+    {
+        public static readonly ParallelismLimit Parallelism = new(new CoreCount(CgroupFolders.Own));
+    }
+}
