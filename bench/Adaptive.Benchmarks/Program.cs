@@ -1,7 +1,9 @@
+using ShadowGen.Adaptive.Benchmarks;
 using ShadowGen.Adaptive.Benchmarks.Actuators;
 using ShadowGen.Adaptive.Benchmarks.Burst;
 using ShadowGen.Adaptive.Benchmarks.Cgroups;
 using ShadowGen.Adaptive.Benchmarks.Cold;
+using ShadowGen.Adaptive.Benchmarks.Figures;
 using ShadowGen.Adaptive.Benchmarks.Sizing;
 using ShadowGen.Benchmarks.Figures;
 
@@ -14,6 +16,7 @@ return args switch
     [BurstChild.Verb, .. var rest] => BurstChild.Run(rest),
     [CgroupChild.Verb] => CgroupChild.Run(),
     [ActuatorChild.Verb] => ActuatorChild.Run(),
+    ["run", "limiter"] => RealRun.Print(Console.Out),
     ["figures", .. var options] => Figures(options),
     [] => Wrong("say what to do"),
     _ => Wrong($"there is no '{string.Join(' ', args)}'"),
@@ -29,7 +32,7 @@ static int Figures(string[] options)
         else if (options[i] == "--data" && i + 1 < options.Length) data = options[++i];
         else return Wrong($"there is no '{options[i]}'");
     }
-    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out), new CgroupFigures(Console.Out), new ActuatorFigures(Console.Out), new ColdFigures(Console.Out)];
+    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out), new CgroupFigures(Console.Out), new ActuatorFigures(Console.Out), new ColdFigures(Console.Out), new LimiterFigures(Console.Out)];
     var groups = Array.FindAll(all, g => only is null || g.Name == only);
     if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
     var report = new Report(Console.Out);
@@ -54,6 +57,6 @@ static int Figures(string[] options)
 static int Wrong(string what)
 {
     Console.Error.WriteLine($"error: {what}");
-    Console.Error.WriteLine("usage: figures [--only GROUP] [--data FOLDER]");
+    Console.Error.WriteLine("usage: figures [--only GROUP] [--data FOLDER] | run limiter");
     return WrongArguments;
 }
