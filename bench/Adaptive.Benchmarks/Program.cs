@@ -7,8 +7,6 @@ using ShadowGen.Adaptive.Benchmarks.Figures;
 using ShadowGen.Adaptive.Benchmarks.Sizing;
 using ShadowGen.Benchmarks.Figures;
 
-const int Measured = 0;
-const int Failed = 1;
 const int WrongArguments = 2;
 
 return args switch
@@ -33,25 +31,7 @@ static int Figures(string[] options)
         else return Wrong($"there is no '{options[i]}'");
     }
     FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out), new CgroupFigures(Console.Out), new ActuatorFigures(Console.Out), new ColdFigures(Console.Out), new LimiterFigures(Console.Out)];
-    var groups = Array.FindAll(all, g => only is null || g.Name == only);
-    if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
-    var report = new Report(Console.Out);
-    var exit = Measured;
-    foreach (var group in groups)
-    {
-        try
-        {
-            report.Add(group, group.Measure());
-        }
-        catch (InvalidOperationException e)
-        {
-            Console.Error.WriteLine($"{group.Name}: {e.Message}");
-            report.Add(group, new Dictionary<string, double>());
-            exit = Failed;
-        }
-    }
-    report.Summarise();
-    return exit;
+    return FigureRun.Run(all, only, Wrong);
 }
 
 static int Wrong(string what)

@@ -1,4 +1,5 @@
 using ShadowGen.Benchmarks.Figures;
+using ShadowGen.Benchmarks.Harness;
 using ShadowGen.CallTracer;
 using ShadowGen.Generator.Benchmarks;
 using ShadowGen.Generator.Benchmarks.Builds;
@@ -32,7 +33,7 @@ try
         ["figures", "--only", "editor"] => Figures(Editor(LargeLines)),
         ["figures", "--only", "editor", "--lines", var lines] when int.TryParse(lines, out var count) && count > 0 => Figures(Editor(count)),
         ["figures", "--build", var path] => Figures(new BuildFigures([CleanBuild.At(path)], BuildRounds)),
-        ["figures", "--project", var path, .. var options] => Figures(new PriorFigures(Codebase.Programs(Root(), path, options))),
+        ["figures", "--project", var path, .. var options] => Figures(new PriorFigures(Codebase.Programs(Checkout.Root, path, options))),
         ["cold", var runs] when int.TryParse(runs, out var count) => RunCold(count),
         ["smoke"] => RunSmoke(),
         _ => Wrong(),
@@ -56,30 +57,19 @@ static int Figures(params FigureGroup[] groups)
 
 // The repository's own programs that are shadowed.
 static BuildFigures Builds() =>
-    new([CleanBuild.At(Path.Combine(Root(), "samples", "QuickStart")), CleanBuild.At(Path.Combine(Root(), "bench", "Runtime.Benchmarks"))], BuildRounds);
+    new([CleanBuild.At(Path.Combine(Checkout.Root, "samples", "QuickStart")), CleanBuild.At(Path.Combine(Checkout.Root, "bench", "Runtime.Benchmarks"))], BuildRounds);
 
 // What its own runs have left.
 static ModelBuildFigures ModelBuilds() =>
-    new(CleanBuild.At(Path.Combine(Root(), "samples", "QuickStart")), Path.Combine(Root(), "tests", "Tool.Tests", "Data", "quickstart.shadow"), ModelRounds);
+    new(CleanBuild.At(Path.Combine(Checkout.Root, "samples", "QuickStart")), Path.Combine(Checkout.Root, "tests", "Tool.Tests", "Data", "quickstart.shadow"), ModelRounds);
 
 static DriverFigures Driver() => new(SyntheticSize.Full, DriverRounds);
 
-static PriorFigures Priors() => new([.. PriorProgram.Own.Select(static program => (program.Name, new Func<FrameStudy>(() => program.Watch(Root())), program.Assembly))]);
+static PriorFigures Priors() => new([.. PriorProgram.Own.Select(static program => (program.Name, new Func<FrameStudy>(() => program.Watch(Checkout.Root)), program.Assembly))]);
 
-static LargeFigures Large(int lines) => new(Root(), lines, LargeRounds);
+static LargeFigures Large(int lines) => new(Checkout.Root, lines, LargeRounds);
 
-static EditorFigures Editor(int lines) => new(Root(), lines, EditorFiles);
-
-static string Root()
-{
-    for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-    {
-        if (File.Exists(Path.Combine(folder.FullName, "ShadowGen.sln")))
-            return folder.FullName;
-    }
-
-    throw new InvalidOperationException("The repository's programs are not above this program: run it in the repository.");
-}
+static EditorFigures Editor(int lines) => new(Checkout.Root, lines, EditorFiles);
 
 // For a profiler: nothing but cold runs over everything.
 static int RunCold(int count)

@@ -43,6 +43,22 @@ public sealed class AdaptiveRuntimeManagerTests
     }
 
     [Fact]
+    public void One_that_cannot_look_at_the_system_does_nothing_and_says_so()
+    {
+        var tries = 0;
+        var manager = new AdaptiveRuntimeManager(() => throw new IOException($"look {++tries}"), isOn: true, static _ => []);
+        var before = Shadow.Statistics.Faults;
+
+        manager.Configure(ManagerMode.Act, new());
+
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref tries) == 1 && Shadow.Statistics.Faults > before, Long));
+        manager.Configure(ManagerMode.Recommend, new());
+        Assert.Equal((1, 0, ManagerMode.Recommend), (tries, manager.Decisions.Count, manager.Mode));
+        Assert.Same(ResourcePlan.Empty, manager.Plan);
+        Assert.Equal(0, manager.Statistics.Steps);
+    }
+
+    [Fact]
     public void An_actuator_of_the_apps_is_asked_first()
     {
         var simulation = new Simulation { Demand = new() { IsKnown = true, CallsNow = 1, CallsAhead = 100 } };

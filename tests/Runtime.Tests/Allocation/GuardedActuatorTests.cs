@@ -11,7 +11,7 @@ public sealed class GuardedActuatorTests
     public void A_call_that_hangs_does_not_hold_up_who_asks_and_undoes_itself_when_it_returns()
     {
         var slow = new SlowActuator();
-        var guarded = new GuardedActuator(slow, new ActuatorThread("test"), new(Path.GetTempPath(), "group", "1-1", _ => true));
+        var guarded = new GuardedActuator(slow, new ActuatorThread("test"), new(Path.GetTempPath(), "group", "1-1", _ => true, _ => null));
         Assert.True(guarded.Probe(Long, 0).IsAvailable);
 
         Assert.Equal(DecisionOutcome.TimedOut, guarded.Apply(1, 5, TimeSpan.FromMilliseconds(50), 0).Outcome);
@@ -29,7 +29,7 @@ public sealed class GuardedActuatorTests
     public void A_probe_that_answered_late_undoes_no_later_change()
     {
         var actuator = new FakeActuator(ManagedResource.PoolThreads, 1) { Mode = FakeActuator.Fault.Hangs };
-        var guarded = new GuardedActuator(actuator, new FakeActuator.Runner(actuator), new(Path.GetTempPath(), "group", "1-1", _ => true));
+        var guarded = new GuardedActuator(actuator, new FakeActuator.Runner(actuator), new(Path.GetTempPath(), "group", "1-1", _ => true, _ => null));
         Assert.Equal("it did not answer in time", guarded.Probe(Long, 0).Problem);
         actuator.Release();
 

@@ -61,7 +61,7 @@ public sealed class ManagerJournalTests : IDisposable
         using var group = new FakeGroup(true);
         var file = Path.Combine(_folder.Root, "a-file");
         File.WriteAllText(file, "");
-        var guarded = new GuardedActuator(new CgroupCpuActuator(group.Folders), new ActuatorThread("test"), new(Path.Combine(file, "folder"), "group", "1-10", _alive.Contains));
+        var guarded = new GuardedActuator(new CgroupCpuActuator(group.Folders), new ActuatorThread("test"), new(Path.Combine(file, "folder"), "group", "1-10", _alive.Contains, static _ => null));
 
         var result = guarded.Apply(double.PositiveInfinity, 0.5, TimeSpan.FromMinutes(1), 0);
 
@@ -80,6 +80,40 @@ public sealed class ManagerJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_may_be_anothers_is_neither_believed_nor_used()
+    {
+        Assert.True(Journal("9-90").TryWrite("cpu", "max", out _)); // which has ended
+        Assert.Single(Journal("1-10").LeftBehind());
+        var journal = new ManagerJournal(_folder.Root, "group", "1-10", _alive.Contains, static folder => $"{folder} is somebody else's");
+
+        Assert.Empty(journal.LeftBehind());
+        Assert.False(journal.TryWrite("memory", "max", out var problem));
+        Assert.Equal($"{_folder.Root} is somebody else's", problem);
+        Assert.Equal(["9-90.journal"], Directory.GetFiles(_folder.Root).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_folder_is_private_that_is_ours_and_that_only_we_can_write()
+    {
+        if (!OperatingSystem.IsLinux()) return; // there are no control groups elsewhere
+        Assert.Null(PrivateFolder.WhyNot(_folder.Root));
+
+        File.SetUnixFileMode(_folder.Root, File.GetUnixFileMode(_folder.Root) | UnixFileMode.OtherWrite);
+        Assert.Equal($"{_folder.Root} can be written by others", PrivateFolder.WhyNot(_folder.Root));
+        File.SetUnixFileMode(_folder.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal("/missing cannot be looked at", PrivateFolder.WhyNot("/missing"));
+
+        var others = "/";
+        if (Environment.IsPrivilegedProcess)
+        {
+            using var change = System.Diagnostics.Process.Start("chown", ["65534", others = _folder.Root]);
+            change.WaitForExit();
+            Assert.Equal(0, change.ExitCode);
+        }
+        Assert.Equal($"{others} is somebody else's", PrivateFolder.WhyNot(others));
+    }
+
+    [Fact]
     public void A_process_is_known_by_its_start()
     {
         if (JournalPlace.ProcessName(Environment.ProcessId) is not { } name) return; // no /proc here: there are no control groups either
@@ -88,5 +122,5 @@ public sealed class ManagerJournalTests : IDisposable
         Assert.False(JournalPlace.IsAlive("nonsense"));
     }
 
-    private ManagerJournal Journal(string process, string group = "group") => new(_folder.Root, group, process, _alive.Contains);
+    private ManagerJournal Journal(string process, string group = "group") => new(_folder.Root, group, process, _alive.Contains, static _ => null);
 }
