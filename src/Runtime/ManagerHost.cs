@@ -6,6 +6,8 @@ namespace ShadowGen;
 /// <summary>The process's own manager, and what it sets.</summary>
 internal static class ManagerHost
 {
+    private static readonly TimeSpan BeforeFirstLook = TimeSpan.FromSeconds(1);
+
     public static BandwidthLimit Bandwidth { get; } = new();
 
     public static AdaptiveRuntimeManager Manager { get; } = new(
@@ -14,7 +16,8 @@ internal static class ManagerHost
             new SystemUsageReader(CgroupFolders.Own, Bandwidth, TimeProvider.System),
             TimeProvider.System),
         KillSwitch.On,
-        static options => OwnActuators.All(options, Parallelism, Bandwidth));
+        static options => OwnActuators.All(options, Parallelism, Bandwidth),
+        BeforeFirstLook);
 
     public static ParallelismLimit Parallelism => Cores.Parallelism;
 

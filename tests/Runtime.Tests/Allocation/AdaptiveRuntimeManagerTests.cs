@@ -46,7 +46,7 @@ public sealed class AdaptiveRuntimeManagerTests
     public void One_that_cannot_look_at_the_system_does_nothing_and_says_so()
     {
         var tries = 0;
-        var manager = new AdaptiveRuntimeManager(() => throw new IOException($"look {++tries}"), isOn: true, static _ => []);
+        var manager = new AdaptiveRuntimeManager(() => throw new IOException($"look {++tries}"), isOn: true, static _ => [], TimeSpan.Zero);
         var before = Shadow.Statistics.Faults;
 
         manager.Configure(ManagerMode.Act, new());
@@ -56,6 +56,19 @@ public sealed class AdaptiveRuntimeManagerTests
         Assert.Equal((1, 0, ManagerMode.Recommend), (tries, manager.Decisions.Count, manager.Mode));
         Assert.Same(ResourcePlan.Empty, manager.Plan);
         Assert.Equal(0, manager.Statistics.Steps);
+    }
+
+    [Fact]
+    public void It_leaves_an_app_that_starts_alone()
+    {
+        var looks = 0;
+        var manager = new AdaptiveRuntimeManager(() => throw new IOException($"look {++looks}"), isOn: true, static _ => [], pause: TimeSpan.FromHours(1));
+
+        manager.Configure(ManagerMode.Act, new());
+        Thread.Sleep(300);
+
+        Assert.Equal(0, looks);
+        manager.Configure(ManagerMode.Observe, new());
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class AdaptiveRuntimeManager
     private readonly Signal _wake = new();
     private readonly Lazy<ManagerCore> _made;
     private readonly bool _isOn;
+    private readonly TimeSpan _pause;
     private readonly Func<ManagerOptions, IReadOnlyList<IResourceActuator>> _ownActuators;
     private readonly List<IResourceActuator> _added = [];
     private ManagerOptions _options = new();
@@ -26,15 +27,17 @@ public sealed class AdaptiveRuntimeManager
     private bool _hasBegun;
 
     internal AdaptiveRuntimeManager(IDemandReader demand, IUsageReader usage, TimeProvider time, bool isOn, Func<ManagerOptions, IReadOnlyList<IResourceActuator>> ownActuators)
-        : this(() => new(demand, usage, time), isOn, ownActuators)
+        : this(() => new(demand, usage, time), isOn, ownActuators, TimeSpan.Zero)
     {
     }
 
     /// <param name="core">Makes what decides, on the manager's thread: it looks about the system, which takes long enough for an app to notice that starts.</param>
     /// <param name="isOn">False: it does nothing, ever.</param>
     /// <param name="ownActuators">Makes ShadowGen's own actuators.</param>
-    internal AdaptiveRuntimeManager(Func<ManagerCore> core, bool isOn, Func<ManagerOptions, IReadOnlyList<IResourceActuator>> ownActuators)
+    /// <param name="pause">Before the first look, in which its code is compiled: an app that starts needs the processors itself, and has nothing yet that could be foretold.</param>
+    internal AdaptiveRuntimeManager(Func<ManagerCore> core, bool isOn, Func<ManagerOptions, IReadOnlyList<IResourceActuator>> ownActuators, TimeSpan pause)
     {
+        _pause = pause;
         _made = new(core);
         _isOn = isOn;
         _ownActuators = ownActuators;
@@ -118,6 +121,7 @@ public sealed class AdaptiveRuntimeManager
 
     private void Run()
     {
+        Thread.Sleep(_pause);
         try
         {
             Core.Options = _options;
