@@ -49,6 +49,7 @@ public sealed class RealCodeTests
             "SHG1002 EngineCore.cs 'Faults.Caught(Exception, string)'",
             "SHG1002 FlowContext.cs 'FlowContext.Changed(AsyncLocalValueChangedArgs<FlowContext?>)'",
             "SHG1002 JournalPlace.cs 'JournalPlace.IsAlive(string)'",
+            "SHG1002 JournalPlace.cs 'PrivateFolder.WhyNot(string)'",
             "SHG1002 LiveView.cs 'LiveView.Listen()'",
             "SHG1002 ShadowBytes.Special.cs 'ShadowBytes.BookResponse(ServiceSite, HttpResponseMessage, bool)'",
             "SHG1002 ShadowBytes.Special.cs 'ShadowBytes.BookResponse(ServiceSite, HttpResponseMessage, bool)'",
