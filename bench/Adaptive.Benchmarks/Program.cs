@@ -1,16 +1,21 @@
+using ShadowGen.Adaptive.Benchmarks;
+using ShadowGen.Adaptive.Benchmarks.Actuators;
 using ShadowGen.Adaptive.Benchmarks.Burst;
+using ShadowGen.Adaptive.Benchmarks.Cgroups;
 using ShadowGen.Adaptive.Benchmarks.Cold;
+using ShadowGen.Adaptive.Benchmarks.Figures;
 using ShadowGen.Adaptive.Benchmarks.Runaways;
 using ShadowGen.Adaptive.Benchmarks.Sizing;
 using ShadowGen.Benchmarks.Figures;
 
-const int Measured = 0;
-const int Failed = 1;
 const int WrongArguments = 2;
 
 return args switch
 {
     [BurstChild.Verb, .. var rest] => BurstChild.Run(rest),
+    [CgroupChild.Verb] => CgroupChild.Run(),
+    [ActuatorChild.Verb] => ActuatorChild.Run(),
+    ["run", "limiter"] => RealRun.Print(Console.Out),
     ["figures", .. var options] => Figures(options),
     [] => Wrong("say what to do"),
     _ => Wrong($"there is no '{string.Join(' ', args)}'"),
@@ -26,31 +31,13 @@ static int Figures(string[] options)
         else if (options[i] == "--data" && i + 1 < options.Length) data = options[++i];
         else return Wrong($"there is no '{options[i]}'");
     }
-    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out), new ColdFigures(Console.Out), new RunawayFigures(Console.Out)];
-    var groups = Array.FindAll(all, g => only is null || g.Name == only);
-    if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
-    var report = new Report(Console.Out);
-    var exit = Measured;
-    foreach (var group in groups)
-    {
-        try
-        {
-            report.Add(group, group.Measure());
-        }
-        catch (InvalidOperationException e)
-        {
-            Console.Error.WriteLine($"{group.Name}: {e.Message}");
-            report.Add(group, new Dictionary<string, double>());
-            exit = Failed;
-        }
-    }
-    report.Summarise();
-    return exit;
+    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out), new CgroupFigures(Console.Out), new ActuatorFigures(Console.Out), new ColdFigures(Console.Out), new LimiterFigures(Console.Out), new RunawayFigures(Console.Out)];
+    return FigureRun.Run(all, only, Wrong);
 }
 
 static int Wrong(string what)
 {
     Console.Error.WriteLine($"error: {what}");
-    Console.Error.WriteLine("usage: figures [--only GROUP] [--data FOLDER]");
+    Console.Error.WriteLine("usage: figures [--only GROUP] [--data FOLDER] | run limiter");
     return WrongArguments;
 }

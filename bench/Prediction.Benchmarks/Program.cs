@@ -1,4 +1,5 @@
 using ShadowGen.Benchmarks.Figures;
+using ShadowGen.Benchmarks.Harness;
 using ShadowGen.Prediction.Benchmarks.Data;
 using ShadowGen.Prediction.Benchmarks.EndToEnd;
 using ShadowGen.Prediction.Benchmarks.Figures;
@@ -7,7 +8,6 @@ using ShadowGen.Prediction.Benchmarks.Storage;
 using ShadowGen.Prediction.Benchmarks.Warm;
 
 const int Measured = 0;
-const int Failed = 1;
 const int WrongArguments = 2;
 
 try
@@ -41,7 +41,7 @@ static int List(string folder)
 static int Figures(string folder, string? only)
 {
     FigureGroup[] all = [new SequenceFigures(folder, Console.Out), new SequenceCostFigures(folder, Console.Out), new NeedsFigures(folder, Console.Out), new SolverFigures(), new SampleFigures(), new ArrivalFigures(folder, Console.Out), new LawFigures(folder, Console.Out), new ArgumentFigures(Console.Out), new EndToEndFigures(Console.Out)];
-    return Measure(all, only);
+    return FigureRun.Run(all, only, Wrong);
 }
 
 static int ModelFigures(string[] options)
@@ -56,39 +56,7 @@ static int ModelFigures(string[] options)
         else if (options[i] == "--project" && i + 1 < options.Length) projects.Add(options[++i]);
         else return Wrong($"there is no '{options[i]}'");
     }
-    return Measure([new WarmFigures(Console.Out), new MatchFigures(Root(), projects, details, Console.Out), new MergeFigures(), new KillFigures(), new MutationFigures()], only);
-}
-
-static string Root()
-{
-    for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-    {
-        if (File.Exists(Path.Combine(folder.FullName, "ShadowGen.sln"))) return folder.FullName;
-    }
-    throw new InvalidDataException("the repository's programs are not above this program: run it in the repository");
-}
-
-static int Measure(FigureGroup[] all, string? only)
-{
-    var groups = Array.FindAll(all, g => only is null || g.Name == only);
-    if (groups.Length == 0) return Wrong($"there is no group '{only}': there are {string.Join(", ", all.Select(g => g.Name))}");
-    var report = new Report(Console.Out);
-    var exit = Measured;
-    foreach (var group in groups)
-    {
-        try
-        {
-            report.Add(group, group.Measure());
-        }
-        catch (InvalidOperationException e)
-        {
-            Console.Error.WriteLine($"{group.Name}: {e.Message}");
-            report.Add(group, new Dictionary<string, double>());
-            exit = Failed;
-        }
-    }
-    report.Summarise();
-    return exit;
+    return FigureRun.Run([new WarmFigures(Console.Out), new MatchFigures(Checkout.Root, projects, details, Console.Out), new MergeFigures(), new KillFigures(), new MutationFigures()], only, Wrong);
 }
 
 static int Wrong(string what)

@@ -4,13 +4,12 @@ using ShadowGen.Benchmarks.Figures;
 using ShadowGen.Benchmarks.Harness;
 
 const int Measured = 0;
-const int Failed = 1;
 const int WrongArguments = 2;
 const int DesignRounds = 21;
 
 return args switch
 {
-    ["figures"] => Figures(Parts.Groups),
+    ["figures"] => FigureRun.Run(Parts.Groups),
     ["figures", "--only", var name] => Only(name),
     ["list"] => List(),
     ["designs"] => DesignRun.Print(DesignRounds, Console.Out),
@@ -20,31 +19,10 @@ return args switch
     _ => Wrong($"there is no '{string.Join(' ', args)}'"),
 };
 
-static int Figures(IReadOnlyList<FigureGroup> groups)
-{
-    var report = new Report(Console.Out);
-    var exit = Measured;
-    foreach (var group in groups)
-    {
-        try
-        {
-            report.Add(group, group.Measure());
-        }
-        catch (Exception e) when (e is VoidRunException or InvalidOperationException)
-        {
-            Console.Error.WriteLine($"{group.Name}: {e.Message}");
-            report.Add(group, new Dictionary<string, double>());
-            exit = Failed;
-        }
-    }
-    report.Summarise();
-    return exit;
-}
-
 static int Only(string name)
 {
     var groups = Parts.Groups.Where(g => g.Name == name || g.Name.StartsWith(name + ".", StringComparison.Ordinal)).ToList();
-    return groups.Count > 0 ? Figures(groups) : Wrong($"there is no group of figures '{name}'; there are {string.Join(", ", Parts.Groups.Select(g => g.Name))}");
+    return groups.Count > 0 ? FigureRun.Run(groups) : Wrong($"there is no group of figures '{name}'; there are {string.Join(", ", Parts.Groups.Select(g => g.Name))}");
 }
 
 static int List()

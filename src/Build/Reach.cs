@@ -1,4 +1,5 @@
 using System.Globalization;
+using ShadowGen.Shared.Glance;
 using ShadowGen.Shared.Model;
 
 namespace ShadowGen.Build;
@@ -12,21 +13,18 @@ internal sealed record Reach(int Runs, DateTimeOffset Last, ISet<string> Callees
     /// <returns>Null for a model that cannot be read, of which rule SHG1009 and the diagrams' line tell.</returns>
     public static Reach? Read(string model)
     {
-        ModelFile file;
         try
         {
-            file = ModelReader.Read(model);
+            var read = ModelGlance.Read(model);
+            return new Reach(
+                read.Runs,
+                DateTimeOffset.FromUnixTimeSeconds(Math.Min(read.Last, DateTimeOffset.MaxValue.ToUnixTimeSeconds())),
+                new HashSet<string>(read.Methods.Where(method => read.IsReached(method.Id)).Select(static method => ModelMath.IdText(method.Id)), StringComparer.Ordinal));
         }
         catch (ModelFormatException)
         {
             return null;
         }
-
-        var sources = file.Sources.Values.ToList();
-        return new Reach(
-            sources.Sum(static source => Math.Max(1, source.Members.Length)),
-            DateTimeOffset.FromUnixTimeSeconds(Math.Min(sources.Select(static source => source.Last).DefaultIfEmpty(0).Max(), DateTimeOffset.MaxValue.ToUnixTimeSeconds())),
-            new HashSet<string>(sources.SelectMany(static source => source.Edges).Where(static edge => edge.Value > 0).Select(static edge => ModelMath.IdText(edge.Key.Callee)), StringComparer.Ordinal));
     }
 
     /// <summary>As JSON has it.</summary>

@@ -6,14 +6,24 @@ namespace ShadowGen;
 /// <summary>The process's own manager, and what it sets.</summary>
 internal static class ManagerHost
 {
+    private static readonly TimeSpan BeforeFirstLook = TimeSpan.FromSeconds(1);
+
     public static BandwidthLimit Bandwidth { get; } = new();
 
-    public static ParallelismLimit Parallelism { get; } = new(new CoreCount(CgroupFolders.Own));
-
     public static AdaptiveRuntimeManager Manager { get; } = new(
-        new DemandReader(static () => ShadowExecutionEngine.Snapshot, TimeProvider.System),
-        new SystemUsageReader(CgroupFolders.Own, Bandwidth, TimeProvider.System),
-        TimeProvider.System,
+        static () => new(
+            new DemandReader(static () => ShadowExecutionEngine.Snapshot, TimeProvider.System),
+            new SystemUsageReader(CgroupFolders.Own, Bandwidth, TimeProvider.System),
+            TimeProvider.System),
         KillSwitch.On,
-        static options => OwnActuators.All(options, Parallelism, Bandwidth));
+        static options => OwnActuators.All(options, Parallelism, Bandwidth),
+        BeforeFirstLook);
+
+    public static ParallelismLimit Parallelism => Cores.Parallelism;
+
+    // Of its own: whoever configures the manager does not look at the system for it.
+    private static class Cores
+    {
+        public static readonly ParallelismLimit Parallelism = new(new CoreCount(CgroupFolders.Own));
+    }
 }

@@ -40,7 +40,7 @@ public sealed class ModelReadingTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.NotNull(ModelReading.Of(text).Model);
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, text.Length, 60L * text.Length);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, text.Length, 10L * text.Length);
     }
 
     [Fact]

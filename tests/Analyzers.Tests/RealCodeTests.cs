@@ -28,19 +28,28 @@ public sealed class RealCodeTests
     [Fact]
     public async Task The_runtime() => Assert.Equal(
         [
+            "SHG0005 ActuatorThread.cs 'Job'",
+            "SHG0005 ActuatorThread.cs 'Worker'",
             "SHG0005 DecisionMixer.cs 'DecisionMixer'",
+            "SHG0005 ExpectedCalls.cs 'ExpectedCalls'",
             "SHG0005 Faults.cs 'Faults'",
+            "SHG0005 GoalWatch.cs 'GoalWatch'",
             "SHG0005 NeedsIntervals.cs 'Ends'",
             "SHG0005 NextCallTable.cs 'NextCallTable'",
             "SHG0005 RingReader.cs 'RingReader'",
             "SHG0005 SequenceReader.cs 'SequenceReader'",
             "SHG0005 SkeletonParser.cs 'SkeletonParser'",
             "SHG0005 SolveOrder.cs 'Search'",
+            "SHG0005 SystemUsageReader.cs 'SystemUsageReader'",
             "SHG0005 TraceRows.cs 'RowText'",
             "SHG0005 TraceRows.cs 'TraceRows'",
+            "SHG1002 AdaptiveRuntimeManager.cs 'AdaptiveRuntimeManager.Run()'",
+            "SHG1002 AffinityActuator.cs 'ProcessorMask.Set(int)'",
             "SHG1002 ArgumentLawLearner.cs 'ArgumentLawLearner.NearFactor(Vector128<float>, int)'",
             "SHG1002 EngineCore.cs 'Faults.Caught(Exception, string)'",
             "SHG1002 FlowContext.cs 'FlowContext.Changed(AsyncLocalValueChangedArgs<FlowContext?>)'",
+            "SHG1002 JournalPlace.cs 'JournalPlace.IsAlive(string)'",
+            "SHG1002 JournalPlace.cs 'PrivateFolder.WhyNot(string)'",
             "SHG1002 LiveView.cs 'LiveView.Listen()'",
             "SHG1002 ShadowBytes.Special.cs 'ShadowBytes.BookResponse(ServiceSite, HttpResponseMessage, bool)'",
             "SHG1002 ShadowBytes.Special.cs 'ShadowBytes.BookResponse(ServiceSite, HttpResponseMessage, bool)'",
@@ -65,7 +74,7 @@ public sealed class RealCodeTests
     [Fact]
     public async Task The_hot_paths_of_the_runtime()
     {
-        string[] learning = ["Engine", "Graph", "Prediction", "Sequences", "Costs", "Laws", "Branches", "Arrivals"];
+        string[] learning = ["Engine", "Graph", "Prediction", "Sequences", "Costs", "Laws", "Branches", "Arrivals", "Live"];
 
         var found = await FindAsync("ShadowGen", [], Runtime);
 

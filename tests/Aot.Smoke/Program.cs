@@ -2,9 +2,13 @@ using System.Runtime.CompilerServices;
 using ShadowGen;
 using ShadowGen.Aot.Smoke;
 
-// Prints one line per method, "name calls", for the test to compare; a wrong result ends with exit code 1.
+// Prints what its model knew and one line per method, "name calls", for the test to compare; a wrong result ends with exit code 1. A model is saved to the path that it is given.
 const int Times = 1000;
 Require(!RuntimeFeature.IsDynamicCodeSupported, "runs as native code");
+if (args is [var model])
+{
+    Shadow.Configure(options => options.ShadowModelPath = model);
+}
 
 var shop = new CornerShop();
 for (var i = 0; i < Times; i++)
@@ -25,6 +29,7 @@ Require(shop.Total(Times) == Times * (Times - 1) / 2, "Total");
 Require(await Services.RunAsync(Times), "services behind decorators");
 
 Shadow.Flush();
+Console.WriteLine($"model: {Shadow.Statistics.ModelRuns} runs, {Shadow.Statistics.ModelMethodsKnown} methods known, matched: {Shadow.Statistics.ModelMatching ?? "none"}");
 foreach (var method in new[] { "Add", "Name", "Echo", "CountAsync", "StockAsync", "Twice", "Sum", "Total", "Hidden" })
 {
     Console.WriteLine($"{method} {Shadow.CallGraph.Find($"ShadowGen.Aot.Smoke.Shop.{method}").Calls}");

@@ -5,6 +5,9 @@ namespace ShadowGen.Aot.Tests;
 
 public sealed class AotSmokeTests
 {
+    /// <summary>Methods of the program in the model that is embedded.</summary>
+    private const int Known = 15;
+
     private const string Counts = """
         Add 1000
         Name 1000
@@ -24,7 +27,7 @@ public sealed class AotSmokeTests
 
     /// <summary>One publish serves all assertions: it takes a minute.</summary>
     [NativeFact]
-    public async Task Published_as_native_code_without_warnings_it_counts_every_call()
+    public async Task Published_as_native_code_without_warnings_it_counts_every_call_begins_with_its_model_and_saves_it()
     {
         Assert.True(NativeLinker.Find() is not null, NativeLinker.HowToInstall);
         using var folder = new TemporaryFolder("aot");
@@ -42,7 +45,17 @@ public sealed class AotSmokeTests
         Assert.DoesNotContain("warning", publish.Output, StringComparison.OrdinalIgnoreCase);
         Assert.False(File.Exists(folder.PathOf("out", "ShadowGen.Aot.Smoke.dll")), "The output is managed, not native.");
 
-        var run = (await CommandLine.RunAsync(folder.PathOf("out", "ShadowGen.Aot.Smoke" + (OperatingSystem.IsWindows() ? ".exe" : "")), folder.Root)).EnsureSuccess();
-        Assert.Equal(Counts, run.Output);
+        var run = await RunAsync(folder);
+        // The model that is embedded (tests/Aot.Smoke/app.shadow): one run, which knew all that this one calls.
+        Assert.Equal($"model: 1 runs, {Known} methods known, matched: none\n{Counts}", run.Output);
+
+        // Saved at exit, and joined by the next run with what is embedded.
+        var model = folder.PathOf("saved.shadow");
+        await RunAsync(folder, model);
+        Assert.Contains($"model: 2 runs, {Known} methods known", (await RunAsync(folder, model)).Output, StringComparison.Ordinal);
+        Assert.Equal(2, File.ReadLines(model).Count(line => line.StartsWith("source ", StringComparison.Ordinal)));
     }
+
+    private static async Task<CommandResult> RunAsync(TemporaryFolder folder, params string[] arguments) =>
+        (await CommandLine.RunAsync(folder.PathOf("out", "ShadowGen.Aot.Smoke" + (OperatingSystem.IsWindows() ? ".exe" : "")), folder.Root, arguments)).EnsureSuccess();
 }

@@ -6,12 +6,14 @@ namespace ShadowGen.Architecture.Tests;
 /// <summary>A type is where its namespace says; what users call is in <c>ShadowGen</c> alone, so that one using finds it.</summary>
 public sealed class NamespaceTests
 {
-    [Fact]
-    public void Runtime_internals_are_named_after_their_folder_and_its_public_API_is_in_one_namespace()
+    [Theory]
+    [InlineData("Runtime")]
+    [InlineData("RateLimiting")]
+    public void Internals_are_named_after_their_folder_and_public_API_is_in_one_namespace(string room)
     {
-        var runtime = new RoomSource("Runtime");
-        var wrong = from t in runtime.TopLevelTypes()
-                    let folder = runtime.FolderOf(t.File)
+        var source = new RoomSource(room);
+        var wrong = from t in source.TopLevelTypes()
+                    let folder = source.FolderOf(t.File)
                     let isUserApi = t.Type.DeclaredAccessibility == Accessibility.Public && folder != "Generated"
                     let expected = isUserApi || folder.Length == 0 ? "ShadowGen" : $"ShadowGen.{folder}"
                     let actual = t.Type.ContainingNamespace.ToDisplayString()

@@ -16,6 +16,7 @@ public sealed class ProjectReferenceTests
         ["ShadowGen.Package"] = (["ShadowGen.Runtime", "ShadowGen.Generator", "ShadowGen.Analyzers", "ShadowGen.CodeFixes", "ShadowGen.Build"], ["System.Numerics.Tensors"]),
         ["ShadowGen.Tool"] = (["ShadowGen.Runtime", "ShadowGen.Build"], ["System.CommandLine", "Spectre.Console"]),
         ["ShadowGen.Hosting"] = (["ShadowGen.Runtime"], ["Microsoft.Extensions.DependencyInjection.Abstractions"]),
+        ["ShadowGen.RateLimiting"] = (["ShadowGen.Runtime"], ["System.Threading.RateLimiting"]),
     };
 
     private static readonly IReadOnlyList<ProjectFile> Source = ProjectFile.In("src");
@@ -40,7 +41,7 @@ public sealed class ProjectReferenceTests
     {
         Type[] compilerSide = [typeof(Analyzers.Rules.InvalidNamespacePatternAnalyzer), typeof(Generator.ShadowGenerator)];
 
-        Assert.All(compilerSide, t => Assert.DoesNotContain(References(t), n => n is "ShadowGen.Runtime" or "ShadowGen.Hosting"));
+        Assert.All(compilerSide, t => Assert.DoesNotContain(References(t), n => n is "ShadowGen.Runtime" or "ShadowGen.Hosting" or "ShadowGen.RateLimiting"));
     }
 
     [Fact]

@@ -61,6 +61,8 @@ internal sealed class Callers
                 break;
         }
 
+        if (method.DeclaringType.Name == "<Module>")
+            return null; // runs what is marked [ModuleInitializer]
         if (method.IsConstructor)
             return DocIds.OfConstructors(method.DeclaringType, method.IsStatic);
         if (_properties.TryGetValue(method, out var property))

@@ -2,27 +2,31 @@ using ShadowGen.Execution.Tests.Harness;
 
 namespace ShadowGen.Execution.Tests;
 
-/// <summary>What calls are given stays with the app: models and recordings hold no string of it, and models no number but sizes that were rounded.</summary>
+/// <summary>What calls are given stays with the app: models, recordings and what is logged hold no string of it, and no number but codes of enums and bools and sizes that were rounded.</summary>
 [Collection(nameof(Services))]
 public class PrivacyTests
 {
     [Fact]
     public void No_argument_is_in_a_model_or_a_recording() => Assert.Equal(
-        "model: Pay True, s3cret False, 987654321 False, 987654 False; hashed: Pay False, s3cret False; recording: Pay True, s3cret False",
+        "model: Pay True, s3cret False, 987654321 False, 987654 False; hashed: Pay False, s3cret False; recording: Pay True, s3cret False, 987654321 False, 987654 False, \t1\t984625594\t7001\t True; "
+        + "log: Calls True, s3cret False, 987654321 False",
         Run(
             """
             namespace Shop
             {
                 [Shadowed] public static class Orders
                 {
-                    public static int Pay(string card, int number, List<string> names, Kind kind) => Check(card) + names.Count + (int)kind + number % 2;
+                    public static int Pay(string card, int number, List<string> names, Kind kind) => Check(card) + names.Count + (int)kind % 2 + number % 2;
                     public static int Check(string card) => card.Length;
                 }
-                public enum Kind { Small, Large }
+                public enum Kind { Small, Large = 7001 }
                 public static class Program
                 {
                     public static string Run()
                     {
+                        var log = new System.IO.StringWriter();
+                        using var listener = new System.Diagnostics.TextWriterTraceListener(log);
+                        System.Diagnostics.Trace.Listeners.Add(listener);
                         var folder = System.IO.Directory.CreateTempSubdirectory("shadowgen-canary-").FullName;
                         try
                         {
@@ -39,7 +43,7 @@ public class PrivacyTests
                             Shadow.Configure(o => o.HashModelNames = true);
                             var hashed = Shadow.CaptureModel().ToText();
                             Shadow.Configure(o => o.HashModelNames = false);
-                            return $"model: {Has(model, "Pay", "s3cret", "987654321", "987654")}; hashed: {Has(hashed, "Pay", "s3cret")}; recording: {Has(trace, "Pay", "s3cret")}";
+                            return $"model: {Has(model, "Pay", "s3cret", "987654321", "987654")}; hashed: {Has(hashed, "Pay", "s3cret")}; recording: {Has(trace, "Pay", "s3cret", "987654321", "987654", "\t1\t984625594\t7001\t")}; log: {Has(log + Shadow.Statistics.ToString(), "Calls", "s3cret", "987654321")}";
                         }
                         finally
                         {
@@ -54,7 +58,7 @@ public class PrivacyTests
                     }
                     private static void Calls(int times)
                     {
-                        for (var i = 0; i < times; i++) Orders.Pay("s3cret-card-" + i, 987654321, new List<string> { "s3cret name" }, (Kind)(i % 2));
+                        for (var i = 0; i < times; i++) Orders.Pay("s3cret-card-" + i, 987654321, new List<string> { "s3cret name" }, i % 2 == 0 ? Kind.Small : Kind.Large);
                     }
                 }
             }

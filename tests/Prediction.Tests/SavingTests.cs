@@ -1,4 +1,4 @@
-using ShadowGen.Prediction.Benchmarks.Data;
+using ShadowGen.Benchmarks.Harness;
 using ShadowGen.Prediction.Benchmarks.Storage;
 
 namespace ShadowGen.Prediction.Tests;

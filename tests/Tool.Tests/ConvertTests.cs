@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using ShadowGen.TestSupport;
+using ShadowGen.Tool.Output;
 using ShadowGen.Tool.Tests.Support;
+using ShadowGen.Tool.Traces;
 
 namespace ShadowGen.Tool.Tests;
 
-/// <summary>What <c>convert</c> writes is read by the formats' own parsers: speedscope's published schema, a decoder of pprof's profile.proto; Trace Events and OTLP/JSON by what their documents demand.</summary>
+/// <summary>What <c>convert</c> writes is read by the formats' own parsers: speedscope's published schema, a decoder of pprof's profile.proto, OpenTelemetry's protocol buffer messages, the trace engine of Chrome's DevTools; and by what their documents demand beside.</summary>
 public sealed class ConvertTests : IDisposable
 {
     private static readonly string Trace = Repository.PathOf("bench", "Prediction.Benchmarks", "Traces", "quickstart-queries");
@@ -13,7 +15,7 @@ public sealed class ConvertTests : IDisposable
     private readonly TemporaryFolder _folder = new("convert");
 
     [Fact]
-    public async Task Speedscope_and_pprof_files_are_what_their_own_parsers_read()
+    public async Task Files_are_what_their_own_parsers_read()
     {
         if (ConvertTools.Missing is { } missing)
         {
@@ -24,6 +26,8 @@ public sealed class ConvertTests : IDisposable
         await ConvertAsync("quickstart.shadow", "speedscope", "model.speedscope.json");
         await ConvertAsync(Trace, "pprof", "trace.pb.gz");
         await ConvertAsync("quickstart.shadow", "pprof", "model.pb.gz");
+        await ConvertAsync(Trace, "otlp", "trace.otlp.json");
+        await ConvertAsync(Trace, "perfetto", "trace.perfetto.json");
 
         var read = (await CommandLine.RunAsync("node", _folder.Root, Repository.PathOf("tests", "Tool.Tests", "Npm", "check.mjs"), ConvertTools.Packages, _folder.Root)).EnsureSuccess().Output;
 
@@ -33,6 +37,11 @@ public sealed class ConvertTests : IDisposable
         // Calls by their leaf: of the trace as ops.tsv counts them, of the model as it does.
         foreach (var line in File.ReadLines(Path.Combine(Trace, "ops.tsv")).Select(line => line.Split('\t'))) Assert.Contains($"trace.pb.gz calls {line[2]} {line[1]}\n", read, StringComparison.Ordinal);
         Assert.Contains("model.pb.gz calls ShadowGen.QuickStart.Querying.SearchEngine.Search 10006\n", read, StringComparison.Ordinal);
+        Assert.Contains("trace.otlp.json service quickstart-queries\n", read, StringComparison.Ordinal);
+        Assert.Matches(@"trace\.perfetto\.json threads \d+ first quickstart-queries/sequence 0\n", read);
+        var trace = TraceReader.Read(new Screen(TextWriter.Null, TextWriter.Null, null, _folder.Root), Trace);
+        AssertTold(read, "trace.otlp.json", trace.Sequences.SelectMany(calls => calls.Select(call => $"{(call.Parent < 0 ? "" : trace.NameOf(calls[call.Parent].Operation))} > {trace.NameOf(call.Operation)}")));
+        AssertTold(read, "trace.perfetto.json", trace.Sequences.SelectMany(calls => calls.Select(call => trace.NameOf(call.Operation))));
     }
 
     [Fact]
@@ -85,6 +94,13 @@ public sealed class ConvertTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>A parser found these calls, each as often, and no other.</summary>
+    private static void AssertTold(string read, string file, IEnumerable<string> calls)
+    {
+        var prefix = $"{file} calls ";
+        Assert.Equal(calls.CountBy(call => call).Select(call => $"{call.Key} {call.Value}").Order(StringComparer.Ordinal), read.Split('\n').Where(line => line.StartsWith(prefix, StringComparison.Ordinal)).Select(line => line[prefix.Length..]).Order(StringComparer.Ordinal));
+    }
 
     private async Task ConvertAsync(string input, string format, string file)
     {

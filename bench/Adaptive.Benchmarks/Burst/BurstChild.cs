@@ -70,11 +70,15 @@ internal static class BurstChild
 
     private static void Write(string who, (double At, bool IsBlocking, int Period, double SinceBurst)[] arrivals, double[] delays, List<(double At, int Threads)> counts, double offset)
     {
-        var starts = arrivals.Select((a, i) => (a, Delay: delays[i])).Where(x => x.a.IsBlocking && x.a.Period >= BurstSchedule.Warm && x.a.SinceBurst < 1).Select(x => x.Delay).Order().ToArray();
+        var starts = arrivals.Select((a, i) => (a, Delay: delays[i])).Where(x => x.a.IsBlocking && x.a.Period >= BurstSchedule.Warm && x.a.SinceBurst < 1).ToArray();
+        // The median burst: one that the machine was busy with something else in is not what is compared.
+        var bursts = starts.GroupBy(x => x.a.Period).Select(g => (Mean: g.Average(x => x.Delay), P95: g.Select(x => x.Delay).Order().ElementAt((int)(0.95 * g.Count())))).OrderBy(b => b.Mean).ToArray();
+        var median = bursts[bursts.Length / 2];
         var between = counts.Where(c => Phase(c.At - offset) is var phase && phase > BurstSchedule.BurstSeconds + 1 && c.At > offset + (BurstSchedule.Warm * BurstSchedule.PeriodSeconds)).Select(c => (double)c.Threads).ToArray();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"delay {starts.Average()}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"p95 {starts[(int)(0.95 * starts.Length)]}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"delay {median.Mean}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"p95 {median.P95}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"threads {between.Average()}"));
+        Console.WriteLine($"bursts {string.Join(' ', bursts.Select(b => b.Mean.ToString("f3", CultureInfo.InvariantCulture)))}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"engine {Shadow.Statistics.EngineRounds} rounds {Shadow.Statistics.EngineCpuTime.TotalMilliseconds:f0} ms"));
         if (who != Manager) return;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"manager {Shadow.Manager.Statistics.CpuTime.TotalMilliseconds:f0} ms in {Shadow.Manager.Statistics.Steps} looks"));

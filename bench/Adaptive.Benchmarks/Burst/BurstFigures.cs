@@ -25,7 +25,7 @@ internal sealed class BurstFigures(TextWriter output) : FigureGroup(
         Task.WaitAll(texts);
         output.WriteLine($"{"",-10}{"mean ms",12}{"p95 ms",12}{"threads",12}");
         var rows = all.Select((who, i) => (Who: who, Delay: Value(texts[i].Result, "delay"), P95: Value(texts[i].Result, "p95"), Threads: Value(texts[i].Result, "threads"))).ToArray();
-        foreach (var row in rows) output.WriteLine($"{row.Who,-10}{row.Delay,12:f3}{row.P95,12:f3}{row.Threads,12:f1}");
+        foreach (var (row, text) in rows.Zip(texts)) output.WriteLine($"{row.Who,-10}{row.Delay,12:f3}{row.P95,12:f3}{row.Threads,12:f1}   {text.Result.Split('\n').First(l => l.StartsWith("bursts", StringComparison.Ordinal))}");
         foreach (var line in texts[0].Result.Split('\n').Where(l => l.StartsWith("decision", StringComparison.Ordinal) || l.StartsWith("engine", StringComparison.Ordinal) || l.StartsWith("manager", StringComparison.Ordinal))) output.WriteLine(line);
         var best = rows.Skip(2).MinBy(r => r.Delay);
         return new Dictionary<string, double>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ShadowGen.Benchmarks.Harness;
 
 namespace ShadowGen.Adaptive.Benchmarks.Cold;
 
@@ -14,7 +15,7 @@ internal sealed class ColdProgram
     /// <exception cref="InvalidOperationException">It cannot be built.</exception>
     public static ColdProgram Build(string folder, bool readyToRun)
     {
-        var root = Root();
+        var root = Checkout.Root;
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), PathSource.Main);
         File.WriteAllText(Path.Combine(folder, "Path.cs"), PathSource.Path());
@@ -68,13 +69,6 @@ internal sealed class ColdProgram
         }
 
         static double Number(string word) => double.Parse(word, CultureInfo.InvariantCulture);
-    }
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "ShadowGen.sln"))) return folder.FullName;
-        throw new InvalidOperationException($"there is no ShadowGen.sln above '{AppContext.BaseDirectory}': run it from a checkout of the repository");
     }
 
     private static string Run(string program, string[] arguments, (string Name, string Value)? variable = null)

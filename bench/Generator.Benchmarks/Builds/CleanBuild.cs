@@ -6,7 +6,7 @@ namespace ShadowGen.Generator.Benchmarks.Builds;
 
 /// <summary>What one build took, in seconds.</summary>
 /// <param name="Elapsed">Wall time of the whole of it.</param>
-/// <param name="Compiler">CPU time of the compiler's server; NaN where there is none, or it cannot be seen.</param>
+/// <param name="Compiler">CPU time of the compiler's server, or without one of all the build's processes; NaN where it cannot be seen.</param>
 /// <param name="Generator">As the compiler reports it; NaN where it was not asked or the generator not run.</param>
 internal sealed record BuildTime(double Elapsed, double Compiler, double Generator);
 
@@ -57,11 +57,11 @@ internal sealed partial class CleanBuild(string project)
             ];
             if (asksGenerator)
                 arguments.AddRange(["-p:ReportAnalyzer=true", "-fileLogger", $"-fileLoggerParameters:LogFile={log};Verbosity=detailed"]);
-            var before = server ? CompilerServer.Seconds(ServerName) : double.NaN;
+            var before = Processor(server);
             var start = Stopwatch.GetTimestamp();
             DotNet.Run(arguments);
             var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            var compiler = server ? CompilerServer.Seconds(ServerName) - before : double.NaN;
+            var compiler = Processor(server) - before;
             return new BuildTime(elapsed, compiler, asksGenerator ? GeneratorSeconds(File.ReadAllText(log)) : double.NaN);
         }
         finally
@@ -69,6 +69,8 @@ internal sealed partial class CleanBuild(string project)
             File.Delete(log);
         }
     }
+
+    private static double Processor(bool server) => server ? CompilerServer.Seconds(ServerName) : EndedProcesses.Seconds();
 
     /// <summary>The compiler's own figure for this generator; NaN when it says nothing of it.</summary>
     internal static double GeneratorSeconds(string log)

@@ -1,4 +1,4 @@
-using ShadowGen.Prediction.Benchmarks.Data;
+using ShadowGen.Benchmarks.Harness;
 using ShadowGen.QuickStart.Corpus;
 using ShadowGen.QuickStart.Indexing;
 using ShadowGen.QuickStart.Querying;

@@ -1,7 +1,7 @@
 using ShadowGen.Benchmarks.Figures;
+using ShadowGen.Benchmarks.Harness;
 using ShadowGen.Branches;
 using ShadowGen.Prediction.Benchmarks.Branches;
-using ShadowGen.Prediction.Benchmarks.Data;
 
 namespace ShadowGen.Prediction.Benchmarks.Figures;
 

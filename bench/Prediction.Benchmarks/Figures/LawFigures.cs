@@ -1,5 +1,5 @@
 using ShadowGen.Benchmarks.Figures;
-using ShadowGen.Prediction.Benchmarks.Data;
+using ShadowGen.Benchmarks.Harness;
 using ShadowGen.Prediction.Benchmarks.Laws;
 using ShadowGen.Prediction.Benchmarks.Needs;
 

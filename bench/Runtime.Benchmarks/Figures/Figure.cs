@@ -35,4 +35,4 @@ internal abstract class FigureGroup(string name, params IReadOnlyList<Figure> fi
 }
 
 /// <summary>The control was off, so the figures of that run mean nothing.</summary>
-internal sealed class VoidRunException(string message) : Exception(message);
+internal sealed class VoidRunException(string message) : InvalidOperationException(message);

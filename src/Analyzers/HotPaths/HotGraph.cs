@@ -55,7 +55,7 @@ internal sealed class HotGraph
     public void Measure(MeasuredModel model, Func<ISymbol, bool> isShadowed)
     {
         var ids = Members.Select(member => member.Symbol is IMethodSymbol method && model.Find(method) is { } found ? found.Id : 0).ToArray();
-        _measured = MeasuredGraph.Apply([.. Members.Select(static member => member.Node)], node => ids[node.Index], node => isShadowed(Members[node.Index].Symbol) && IsNamed(node), model.Total);
+        _measured = MeasuredGraph.Apply([.. Members.Select(static member => member.Node)], node => ids[node.Index], node => isShadowed(Members[node.Index].Symbol) && IsNamed(node), model.Glance);
     }
 
     // Whether all calls of it name it.

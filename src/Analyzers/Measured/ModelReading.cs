@@ -1,3 +1,4 @@
+using ShadowGen.Shared.Glance;
 using ShadowGen.Shared.Model;
 
 namespace ShadowGen.Analyzers.Measured;
@@ -12,7 +13,7 @@ internal sealed record ModelReading(MeasuredModel? Model, int Line, string Fault
     {
         try
         {
-            return new(new MeasuredModel(ModelReader.Read(text)), 0, "");
+            return new(new MeasuredModel(ModelGlance.Read(text)), 0, "");
         }
         catch (ModelFormatException fault)
         {

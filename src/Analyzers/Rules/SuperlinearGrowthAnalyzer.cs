@@ -18,13 +18,13 @@ public sealed class SuperlinearGrowthAnalyzer() : RuleAnalyzer(Rule)
     /// <inheritdoc />
     private protected override void Start(CompilationStartAnalysisContext start, KnownAttributes known)
     {
-        if (ModelFiles.Of(start.Options, start.CancellationToken) is { Superlinear.Count: > 0 } model)
+        if (ModelFiles.Of(start.Options, start.CancellationToken) is { HasLaws: true } model)
             start.RegisterSymbolAction(context => Analyze(context, (IMethodSymbol)context.Symbol, model), SymbolKind.Method);
     }
 
     private static void Analyze(SymbolAnalysisContext context, IMethodSymbol method, MeasuredModel model)
     {
-        if (method.MethodKind == MethodKind.Ordinary && method.PartialDefinitionPart is null && model.Find(method) is { } found && model.Superlinear.TryGetValue(found.Id, out var growth))
+        if (method.MethodKind == MethodKind.Ordinary && method.PartialDefinitionPart is null && model.Find(method) is { } found && model.Superlinear(found) is { } growth)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ShadowGen.Shared.Glance;
 using ShadowGen.Shared.Graph;
 using ShadowGen.Shared.Model;
 
@@ -7,9 +8,6 @@ namespace ShadowGen.Build.Diagrams;
 /// <summary>What a model has measured of a graph, and of which runs it is.</summary>
 internal sealed class Measurements
 {
-    /// <summary>The place of inclusive elapsed time among the costs of a method.</summary>
-    private static readonly int Elapsed = Array.IndexOf(ModelCost.Keys, "ie");
-
     private readonly MeasuredGraph _graph;
     private readonly string _text;
     private readonly int _runs;
@@ -39,10 +37,10 @@ internal sealed class Measurements
         fault = "";
         if (model is null)
             return null;
-        ModelFile file;
+        ModelGlance read;
         try
         {
-            file = ModelReader.Read(model);
+            read = ModelGlance.Read(model);
         }
         catch (ModelFormatException found)
         {
@@ -50,14 +48,13 @@ internal sealed class Measurements
             return null;
         }
 
-        var total = ModelFold.Total(file);
-        if (MeasuredGraph.Apply(graph.Nodes, node => IdOf(node, file), IsCounted, total) is not { } measured)
+        if (MeasuredGraph.Apply(graph.Nodes, node => IdOf(node, read), IsCounted, read) is not { } measured)
         {
             fault = "the model counted no call of this assembly";
             return null;
         }
 
-        return new Measurements(measured, file.Sources.Values.Sum(static source => Math.Max(1, source.Members.Length)), total.Last);
+        return new Measurements(measured, read.Runs, read.Last);
     }
 
     /// <summary><c>1,200 × 3.4 µs</c>: calls and mean time; "" where nothing was counted.</summary>
@@ -67,13 +64,13 @@ internal sealed class Measurements
     /// <summary>Further fields of a node.</summary>
     public string JsonOf(StaticNode node) => _graph.CallsOf(node) is not { } calls ? ""
         : $", \"calls\": {calls.ToString(CultureInfo.InvariantCulture)}" + (MeanOf(node) is { Length: > 0 } mean
-            ? $", \"meanNanoseconds\": {Percent.Significant(_graph.CostOf(node, Elapsed)!.Mean)}, \"mean\": {JsonText.Quote(mean)}" : "");
+            ? $", \"meanNanoseconds\": {Percent.Significant(_graph.MeanOf(node, ModelGlance.Cost.Elapsed)!.Value)}, \"mean\": {JsonText.Quote(mean)}" : "");
 
     public bool IsCounted(StaticEdge edge) => _graph.IsCounted(edge) && edge.IsShimmed;
 
-    private string MeanOf(StaticNode node) => _graph.CostOf(node, Elapsed) is { } cost ? Figure.Time(cost.Mean) : "";
+    private string MeanOf(StaticNode node) => _graph.MeanOf(node, ModelGlance.Cost.Elapsed) is { } mean ? Figure.Time(mean) : "";
 
-    private static ulong IdOf(StaticNode node, ModelFile file) => !node.IsOutside && ModelMath.TryId(node.Id, out var id) && file.Methods.ContainsKey(id) ? id : 0;
+    private static ulong IdOf(StaticNode node, ModelGlance model) => !node.IsOutside && ModelMath.TryId(node.Id, out var id) && model.Find(id) is not null ? id : 0;
 
     // What a dispatched call runs is counted under the name of the call.
     private static bool IsCounted(StaticNode node) => (node.IsShadowed || node.IsService || node.IsFlow) && node.CalledBy.All(static edge => edge.IsShimmed);

@@ -13,8 +13,8 @@ internal static class ModelLocator
     private static readonly Lazy<bool> IsThereForAll = new(static () =>
         File.Exists(OfEnvironment) || File.Exists(BesideApp) || (Assembly.GetEntryAssembly() is { } entry && HasOne(entry)));
 
-    /// <summary>What the environment says, whether there is a file or not; null when it says nothing.</summary>
-    public static string? OfEnvironment { get; } = Environment.GetEnvironmentVariable("ShadowModelPath");
+    /// <summary>What the environment says now, whether there is a file or not; null when it says nothing.</summary>
+    public static string? OfEnvironment => Environment.GetEnvironmentVariable("ShadowModelPath");
 
     /// <summary>Where the file that a project publishes lies, whether there is one or not.</summary>
     public static string BesideApp { get; } = Path.Combine(AppContext.BaseDirectory, FileName);

@@ -12,8 +12,8 @@ namespace ShadowGen;
 /// </summary>
 public static class ShadowExecutionEngine
 {
-    private static readonly EngineCore Core = new(new ShadowPredictor());
     private static readonly Lock Sync = new();
+    private static readonly Lock Creating = new();
     private static readonly AutoResetEvent Wake = new(false);
     private static ShadowSnapshot _snapshot = ShadowSnapshot.Empty;
     private static readonly List<PosixSignalRegistration> Signals = []; // kept: a registration ends with its object
@@ -21,15 +21,42 @@ public static class ShadowExecutionEngine
     private static bool _savesOnSignals;
     private static bool _hasModel;
     private static Thread? _thread;
+    private static ShadowOptions _options = new();
+    private static EngineCore? _core;
 
     /// <summary>What the engine and the measuring have cost and seen so far.</summary>
     /// <remarks>Faults are those of this moment, also when they kept the engine from ever finishing a round; the rest is of its last round.</remarks>
     public static ShadowStatistics Statistics =>
-        Core.Statistics with { Faults = Faults.Internal, LastFault = Faults.Last, LostCalls = Faults.LostCalls };
+        (Existing?.Statistics ?? default) with { Faults = Faults.Internal, LastFault = Faults.Last, LostCalls = Faults.LostCalls };
 
-    internal static PredictionQuality Quality => Core.Quality;
+    internal static PredictionQuality Quality => Existing?.Quality ?? default;
 
     internal static ShadowSnapshot Snapshot => Volatile.Read(ref _snapshot);
+
+    private static EngineCore? Existing => Volatile.Read(ref _core);
+
+    // Made by whoever needs it first, which is its own thread as a rule: its tables take long enough for an app to notice that starts.
+    private static EngineCore Core
+    {
+        get
+        {
+            if (Existing is { } existing)
+                return existing;
+            lock (Creating)
+            {
+                if (Existing is { } made)
+                    return made;
+                var core = new EngineCore(new ShadowPredictor());
+                lock (Sync)
+                {
+                    core.Options = _options;
+                    Volatile.Write(ref _core, core);
+                }
+
+                return core;
+            }
+        }
+    }
 
     /// <summary>
     /// Starts the thread, once; one that waits for functions, to give them what earlier runs learned, wakes up. Never throws: without the thread, <see cref="Flush"/> still brings the graph up to date.
@@ -74,7 +101,12 @@ public static class ShadowExecutionEngine
     internal static void Configure(ShadowOptions options)
     {
         lock (Sync)
-            Core.Options = options;
+        {
+            _options = options;
+            if (Existing is { } core)
+                core.Options = options;
+        }
+
         if (options.ModelStore is not null || options.ShadowModelPath is not null)
             EnsureStarted();
         Wake.Set();
@@ -85,10 +117,11 @@ public static class ShadowExecutionEngine
     {
         try
         {
+            var core = Core;
             lock (Sync)
             {
                 Tick(everything: true);
-                return ShadowModel.Merge(Core.Model.Known, Core.Model.Capture(Core.Options));
+                return ShadowModel.Merge(core.Model.Known, core.Model.Capture(core.Options));
             }
         }
         catch (Exception exception)
@@ -152,8 +185,9 @@ public static class ShadowExecutionEngine
     {
         try
         {
+            var core = Core;
             lock (Sync)
-                Core.Begin();
+                core.Begin();
             ManifestLoader.RegisterRest();
             Load();
         }
@@ -199,9 +233,10 @@ public static class ShadowExecutionEngine
 
     private static TimeSpan Tick(bool everything)
     {
+        var core = Core;
         lock (Sync)
         {
-            var pause = Core.Tick(everything, out var snapshot);
+            var pause = core.Tick(everything, out var snapshot);
             Volatile.Write(ref _snapshot, snapshot);
             return pause;
         }

@@ -17,7 +17,8 @@ public static class ShadowModule
     {
         try
         {
-            if (!ShadowCall.On || !ModelLocator.IsThereFor(assembly))
+            // In this order: without a model, what the environment says is read no sooner than at the first shadowed call.
+            if (!ModelLocator.IsThereFor(assembly) || !ShadowCall.On)
                 return;
             ManifestLoader.Found(assembly);
             ShadowExecutionEngine.EnsureStarted();

@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using ShadowGen.Shared.Model;
 
 namespace ShadowGen;
 
 /// <summary>
-/// Keeps a model in a file, for any number of processes of one machine: they take turns by a lock file beside it (<c>app.shadow.lock</c>), which lasts no longer than the process that holds it. A file
+/// Keeps a model in a file, for any number of processes of one machine: they take turns by a lock file beside it (<c>app.shadow.lock</c>), which is there only while one of them writes. A file
 /// that cannot be read is put aside (<c>app.shadow.damaged</c>), never overwritten.
 /// </summary>
 public sealed class FileModelStore : IModelStore
@@ -16,8 +15,6 @@ public sealed class FileModelStore : IModelStore
     private const long SettledSeconds = 3600;
 
     private const int MostDamaged = 3;
-    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(10);
 
     /// <param name="path">The file; it need not be there yet, its folder must be.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
@@ -53,7 +50,7 @@ public sealed class FileModelStore : IModelStore
     {
         ArgumentNullException.ThrowIfNull(contribution);
         if (Directory.Exists(ModelPath)) throw new IOException($"'{ModelPath}' is a folder: name a file in it.");
-        using var turn = TakeTurn(cancellation);
+        using var turn = Model.FileTurn.Take(ModelPath + ".lock", cancellation);
         var known = ReadOrPutAside();
         var own = contribution.File.Sources.Count == 1 ? contribution.File.Sources.Keys.First() : 0;
         var merged = ModelFold.Compact(ModelFile.Merge(known, contribution.File), KeptRuns, own, SettledSeconds);
@@ -79,24 +76,6 @@ public sealed class FileModelStore : IModelStore
                 return ModelFile.Empty;
             }
             throw new ShadowModelException($"{exception.Message}; {MostDamaged} damaged files lie beside it already: look at them, and remove them", exception);
-        }
-    }
-
-    private FileStream TakeTurn(CancellationToken cancellation)
-    {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                return new(ModelPath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
-            {
-                if (waited.Elapsed > LockWait) throw;
-                Thread.Sleep(LockPoll);
-            }
         }
     }
 

@@ -117,8 +117,9 @@ public sealed class ShadowTraceRecording : IDisposable
         if (spill.Failure is { } failure)
             throw new IOException($"its calls could not be kept: {failure.Message}", failure);
         ShadowExecutionEngine.Flush(); // names of what was called first just now
-        var rows = new TraceRows(spill, elapsedNs);
-        TraceFolder.Write(Folder, spill, rows, ShadowExecutionEngine.Snapshot.Graph.Structure, Summary);
+        var names = ShadowExecutionEngine.Snapshot.Graph.Structure;
+        var rows = new TraceRows(spill, names, elapsedNs);
+        TraceFolder.Write(Folder, spill, rows, names, Summary);
 
         TraceSummary Summary()
         {

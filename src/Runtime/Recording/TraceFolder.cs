@@ -72,7 +72,7 @@ internal static class TraceFolder
 
             A row of `events.tsv.gz` is a call that began in that time, in the order of beginnings within its sequence: a flow, or what one thread did outside of flows. `parentIdx` is the
             row of the caller in the sequence, -1 where there is none. Times are microseconds since the recording began (`start_us`) or inclusive of all that was called (`dur_us`, `cpu_us`).
-            `arg0` to `arg3` are the argument features that `ops.tsv` names: lengths, counts, magnitudes (`s:`), flags and enum values (`c:`). Names and numbers are all that is here.
+            `arg0` to `arg3` are the argument features that `ops.tsv` names: lengths, counts and magnitudes to a thirty-second of a doubling (`s:`), flags and enum values (`c:`). Names and such numbers are all that is here.
 
             """).ReplaceLineEndings("\n"));
         if (rows.Unended > 0)

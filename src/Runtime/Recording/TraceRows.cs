@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using ShadowGen.Counters;
+using ShadowGen.Graph;
 
 namespace ShadowGen.Recording;
 
@@ -9,8 +10,9 @@ namespace ShadowGen.Recording;
 /// that fits into memory.
 /// </summary>
 /// <param name="spill">A complete one.</param>
+/// <param name="names">Says which arguments are codes; all others are taken for sizes, and rounded.</param>
 /// <param name="endedNs">When the recording ended: calls that had not ended by then get the time up to it.</param>
-internal sealed class TraceRows(TraceSpill spill, long endedNs)
+internal sealed class TraceRows(TraceSpill spill, GraphStructure names, long endedNs)
 {
     /// <summary>Rows that are put in order at once: about 24 MB.</summary>
     private const int LeastPart = 1 << 18;
@@ -21,6 +23,8 @@ internal sealed class TraceRows(TraceSpill spill, long endedNs)
     private const int LongestRow = 320;
 
     private static readonly byte[] Header = "seq\tidx\tparentIdx\top\tstart_us\tdur_us\talloc_bytes\targ0\targ1\targ2\targ3\tcpu_us\n"u8.ToArray();
+
+    private readonly ArgumentFeature[][] _features = [.. spill.Operations.Select(callee => names.ById.TryGetValue(callee, out var index) ? names.Functions[index].Features : [])];
 
     /// <summary>Rows of each operation.</summary>
     public long[] Counts { get; } = new long[spill.Operations.Count];
@@ -117,7 +121,7 @@ internal sealed class TraceRows(TraceSpill spill, long endedNs)
         for (var i = 0; i < ArgumentValues.Capacity; i++)
         {
             if (i < row.ArgumentCount)
-                text.Number(row.Arguments[i]);
+                text.Number(IsCode(row.Operation, i) ? row.Arguments[i] : TraceSizes.Round(row.Arguments[i]));
             else
                 text.Nothing();
         }
@@ -128,6 +132,8 @@ internal sealed class TraceRows(TraceSpill spill, long endedNs)
             text.Microseconds(row.CpuNs);
         destination.Write(text.Line);
     }
+
+    private bool IsCode(int operation, int argument) => argument < _features[operation].Length && _features[operation][argument].Kind == ArgumentKind.Code;
 
     private struct Row
     {

@@ -39,11 +39,15 @@ internal sealed class TraceSpill : IDisposable
         _thread.UnsafeStart();
     }
 
-    /// <summary>Makes the file, which goes when the spill is disposed.</summary>
+    /// <summary>Makes the file, which goes when the spill is disposed. Arguments are in it as they were: where the system lets it, the file has no name from the start, so that no other process reads it and none is left by one that is killed.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
-    public static TraceSpill At(string path, int queueLength) =>
-        new(new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, FileOptions.DeleteOnClose), queueLength);
+    public static TraceSpill At(string path, int queueLength)
+    {
+        var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
+        if (!OperatingSystem.IsWindows()) File.Delete(path);
+        return new(file, queueLength);
+    }
 
     /// <summary>What kept records from being written; null while nothing did.</summary>
     public Exception? Failure { get; private set; }

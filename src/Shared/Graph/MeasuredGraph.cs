@@ -1,4 +1,4 @@
-using ShadowGen.Shared.Model;
+using ShadowGen.Shared.Glance;
 
 namespace ShadowGen.Shared.Graph;
 
@@ -8,20 +8,17 @@ namespace ShadowGen.Shared.Graph;
 /// </summary>
 internal sealed class MeasuredGraph
 {
-    /// <summary>The place of exclusive CPU time among the costs of a method.</summary>
-    private static readonly int OwnTime = Array.IndexOf(ModelCost.Keys, "xc");
-
     private readonly IReadOnlyList<StaticNode> _nodes;
     private readonly Func<StaticNode, ulong> _idOf;
-    private readonly ModelSource _total;
+    private readonly ModelGlance _model;
     private readonly List<List<StaticNode>> _callersFirst;
     private readonly long?[] _counts;
     private readonly double[] _runs;
     private readonly double[] _share;
 
-    private MeasuredGraph(IReadOnlyList<StaticNode> nodes, Func<StaticNode, ulong> idOf, ModelSource total)
+    private MeasuredGraph(IReadOnlyList<StaticNode> nodes, Func<StaticNode, ulong> idOf, ModelGlance model)
     {
-        (_nodes, _idOf, _total) = (nodes, idOf, total);
+        (_nodes, _idOf, _model) = (nodes, idOf, model);
         _callersFirst = [.. Components.CallersFirst(nodes, [])];
         (_counts, _runs, _share) = (new long?[nodes.Count], new double[nodes.Count], new double[nodes.Count]);
     }
@@ -29,11 +26,11 @@ internal sealed class MeasuredGraph
     /// <param name="nodes">Each at the place of its index; their static frequencies are known.</param>
     /// <param name="idOf">The id of a member by which the model knows it; 0 for none.</param>
     /// <param name="isCounted">Whether a member whose calls nobody counted was not called: not so where calls go by other names.</param>
-    /// <param name="total">What was counted.</param>
+    /// <param name="model">What was counted.</param>
     /// <returns>What is measured now; null where the model counted no call of any member, and nothing is changed.</returns>
-    public static MeasuredGraph? Apply(IReadOnlyList<StaticNode> nodes, Func<StaticNode, ulong> idOf, Func<StaticNode, bool> isCounted, ModelSource total)
+    public static MeasuredGraph? Apply(IReadOnlyList<StaticNode> nodes, Func<StaticNode, ulong> idOf, Func<StaticNode, bool> isCounted, ModelGlance model)
     {
-        var graph = new MeasuredGraph(nodes, idOf, total);
+        var graph = new MeasuredGraph(nodes, idOf, model);
         if (!graph.Count(isCounted))
             return null;
         graph.SetRuns();
@@ -54,8 +51,8 @@ internal sealed class MeasuredGraph
     /// <summary>Calls that were counted; null where they are estimated.</summary>
     public long? CallsOf(StaticNode node) => _counts[node.Index];
 
-    /// <summary>What calls have cost, by index of <see cref="ModelCost.Keys"/>; null where none was measured.</summary>
-    public ModelCost? CostOf(StaticNode node, int key) => _counts[node.Index] is > 0 && _total.Costs.TryGetValue((_idOf(node), key), out var cost) ? cost : null;
+    /// <summary>What a call takes, in nanoseconds; null where none was measured.</summary>
+    public double? MeanOf(StaticNode node, ModelGlance.Cost cost) => _counts[node.Index] is > 0 ? _model.MeanOf(_idOf(node), cost) : null;
 
     /// <summary>Whether most of what it takes is a share of what was measured.</summary>
     public bool IsMeasured(StaticNode node) => _share[node.Index] >= 0.5;
@@ -65,15 +62,12 @@ internal sealed class MeasuredGraph
 
     private bool Count(Func<StaticNode, bool> isCounted)
     {
-        var calls = new Dictionary<ulong, long>();
-        foreach (var edge in _total.Edges)
-            calls[edge.Key.Callee] = ModelMath.Add(calls.TryGetValue(edge.Key.Callee, out var known) ? known : 0, edge.Value);
         var any = false;
         foreach (var node in _nodes)
         {
             if (node.IsOutside || _idOf(node) is not (not 0 and var id))
                 continue;
-            var count = calls.TryGetValue(id, out var counted) ? counted : 0;
+            var count = _model.CallsOf(id);
             any |= count > 0;
             if (count > 0 || isCounted(node))
                 _counts[node.Index] = count;
@@ -115,7 +109,7 @@ internal sealed class MeasuredGraph
         return estimated > 0 ? found / estimated : scale;
     }
 
-    private long CountOf(StaticEdge edge) => _total.Edges.TryGetValue((edge.Caller.IsOutside ? 0 : _idOf(edge.Caller), _idOf(edge.Callee)), out var count) ? count : 0;
+    private long CountOf(StaticEdge edge) => _model.CallsOf(edge.Caller.IsOutside ? 0 : _idOf(edge.Caller), _idOf(edge.Callee));
 
     // What a dispatched call runs is counted under the name of the call: such an edge has no frequency of its own, and keeps none.
     private void SetCalls()
@@ -149,7 +143,7 @@ internal sealed class MeasuredGraph
                 own[node.Index] = node.Cost + node.Outgoing.Where(edge => _counts[edge.Callee.Index] is null && !members.Contains(edge.Callee)).Sum(edge => edge.Frequency * own[edge.Callee.Index]);
         }
 
-        var measured = _nodes.Where(node => own[node.Index] > 0 && CostOf(node, OwnTime) is not null).ToDictionary(static node => node, node => CostOf(node, OwnTime)!.Mean);
+        var measured = _nodes.Where(node => own[node.Index] > 0 && MeanOf(node, ModelGlance.Cost.OwnCpu) is not null).ToDictionary(static node => node, node => MeanOf(node, ModelGlance.Cost.OwnCpu)!.Value);
         var work = measured.Keys.Sum(node => _runs[node.Index] * own[node.Index]);
         var usual = work > 0 ? measured.Sum(pair => _runs[pair.Key.Index] * pair.Value) / work : 1;
         var times = new double[_nodes.Count];

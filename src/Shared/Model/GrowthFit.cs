@@ -7,7 +7,7 @@ namespace ShadowGen.Shared.Model;
 internal static class GrowthFit
 {
     /// <summary>Kinds of calls that a fit needs, beside one for each argument: fewer lie on a line by chance.</summary>
-    private const int LeastKinds = 4;
+    public const int LeastKinds = 4;
 
     private const long LeastCalls = 100;
 

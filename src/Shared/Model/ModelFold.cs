@@ -14,7 +14,8 @@ internal static class ModelFold
 
     private const int MaxUnsettled = 32;
 
-    private const int MaxKinds = 2 * ModelArguments.MaxKinds;
+    /// <summary>Laws of a method that a sum of several runs keeps.</summary>
+    public const int MaxKinds = 2 * ModelArguments.MaxKinds;
 
     /// <summary>
     /// The sources that together hold each run once: where a fold holds a run that is there by itself too, or two folds share one, the source of more runs stands, then the later one.

@@ -59,10 +59,18 @@ internal static class ModelText
     }
 
     /// <summary>The first 8 bytes of SHA-256, as 16 hex digits.</summary>
-    public static string Checksum(string text)
+    public static string Checksum(string text) => Checksum(text, text.Length);
+
+    /// <inheritdoc cref="Checksum(string)"/>
+    /// <param name="text">What it is over.</param>
+    /// <param name="length">Characters of it, from the first on.</param>
+    public static string Checksum(string text, int length)
     {
+        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(length)];
         using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(text));
-        return string.Concat(hash.Take(8).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        var hash = sha.ComputeHash(bytes, 0, Encoding.UTF8.GetBytes(text, 0, length, bytes, 0));
+        ulong first = 0;
+        for (var i = 0; i < 8; i++) first = (first << 8) | hash[i];
+        return ModelMath.IdText(first);
     }
 }

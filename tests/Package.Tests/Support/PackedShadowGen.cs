@@ -22,6 +22,9 @@ public sealed class PackedShadowGen : IAsyncLifetime, IDisposable
     /// <summary>What a user writes to register shadowed services as well.</summary>
     public string HostingReference => $"""<PackageReference Include="ShadowGen.Hosting" Version="{Version}" />""";
 
+    /// <summary>What a user writes to admit by predicted cost.</summary>
+    public string RateLimitingReference => $"""<PackageReference Include="ShadowGen.RateLimiting" Version="{Version}" />""";
+
     public string SymbolPackage => Path.ChangeExtension(Nupkg, ".snupkg");
 
     /// <summary>Without npm or a network the package is made without it; in CI that is a failure.</summary>
@@ -33,6 +36,7 @@ public sealed class PackedShadowGen : IAsyncLifetime, IDisposable
         HasLayoutLibrary = !packed.Output.Contains("the layout library could not be fetched", StringComparison.Ordinal);
         Assert.True(HasLayoutLibrary || !Repository.IsContinuousIntegration, packed.Output);
         await PackAsync(Feed, "src/Hosting");
+        await PackAsync(Feed, "src/RateLimiting");
         _folder.Write("nuget.config", $"""
             <configuration>
               <config>

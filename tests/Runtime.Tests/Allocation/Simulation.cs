@@ -10,7 +10,7 @@ internal sealed class Simulation : IDemandReader, IUsageReader
     public Simulation()
     {
         Core = new(this, this, Time);
-        Journal = new(_folder, "group", "1-1", _ => true);
+        Journal = new(_folder, "group", "1-1", _ => true, _ => null);
     }
 
     public FakeTime Time { get; } = new();

@@ -285,6 +285,13 @@ public sealed unsafe class RecordingHarmlessTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_folder.Root, "recording.tmp")));
     }
 
+    [Fact]
+    public void What_is_not_rounded_yet_has_no_name_in_the_folder()
+    {
+        using var recording = Shadow.RecordTrace(_folder.Root);
+        if (!OperatingSystem.IsWindows()) Assert.Empty(Directory.GetFileSystemEntries(_folder.Root));
+    }
+
     private sealed class FullDisk : MemoryStream
     {
         public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("no space");

@@ -46,7 +46,8 @@ internal sealed class HeapLimitActuator(ICollector collector) : IResourceActuato
 
     public void Undo(string original, CancellationToken cancellationToken)
     {
-        AppContext.SetData(Setting, original == None ? null : (object)(ulong)double.Parse(original, CultureInfo.InvariantCulture));
+        // No value would leave the collector's last one as it is; 0 takes it away.
+        AppContext.SetData(Setting, original == None ? 0UL : (ulong)double.Parse(original, CultureInfo.InvariantCulture));
         collector.RefreshLimit();
     }
 

@@ -14,8 +14,9 @@ public sealed class AdaptiveRuntimeManager
     private readonly Lock _sync = new();
     private readonly Lock _stepSync = new();
     private readonly Signal _wake = new();
-    private readonly ManagerCore _core;
+    private readonly Lazy<ManagerCore> _made;
     private readonly bool _isOn;
+    private readonly TimeSpan _pause;
     private readonly Func<ManagerOptions, IReadOnlyList<IResourceActuator>> _ownActuators;
     private readonly List<IResourceActuator> _added = [];
     private ManagerOptions _options = new();
@@ -26,23 +27,35 @@ public sealed class AdaptiveRuntimeManager
     private bool _hasBegun;
 
     internal AdaptiveRuntimeManager(IDemandReader demand, IUsageReader usage, TimeProvider time, bool isOn, Func<ManagerOptions, IReadOnlyList<IResourceActuator>> ownActuators)
+        : this(() => new(demand, usage, time), isOn, ownActuators, TimeSpan.Zero)
     {
-        _core = new(demand, usage, time);
+    }
+
+    /// <param name="core">Makes what decides, on the manager's thread: it looks about the system, which takes long enough for an app to notice that starts.</param>
+    /// <param name="isOn">False: it does nothing, ever.</param>
+    /// <param name="ownActuators">Makes ShadowGen's own actuators.</param>
+    /// <param name="pause">Before the first look, in which its code is compiled: an app that starts needs the processors itself, and has nothing yet that could be foretold.</param>
+    internal AdaptiveRuntimeManager(Func<ManagerCore> core, bool isOn, Func<ManagerOptions, IReadOnlyList<IResourceActuator>> ownActuators, TimeSpan pause)
+    {
+        _pause = pause;
+        _made = new(core);
         _isOn = isOn;
         _ownActuators = ownActuators;
     }
+
+    private ManagerCore Core => _made.Value;
 
     /// <summary>How far it may go now. With <c>SHADOWGEN=off</c>, never further than <see cref="ManagerMode.Observe"/>.</summary>
     public ManagerMode Mode => (ManagerMode)Volatile.Read(ref _mode);
 
     /// <summary>The plan of the last look; empty before there was one.</summary>
-    public ResourcePlan Plan => _core.Plan;
+    public ResourcePlan Plan => _made.IsValueCreated ? Core.Plan : ResourcePlan.Empty;
 
     /// <summary>What it has decided last, the oldest first: 256 at most. Older ones are dropped, and stay counted in <see cref="Statistics"/>. A copy.</summary>
-    public IReadOnlyList<ManagerDecision> Decisions => _core.Log.Snapshot();
+    public IReadOnlyList<ManagerDecision> Decisions => _made.IsValueCreated ? Core.Log.Snapshot() : [];
 
     /// <summary>What it has done and cost.</summary>
-    public ManagerStatistics Statistics => _core.Statistics with { CpuTime = TimeSpan.FromTicks(Volatile.Read(ref _cpuNs) / 100) };
+    public ManagerStatistics Statistics => (_made.IsValueCreated ? Core.Statistics : new()) with { CpuTime = TimeSpan.FromTicks(Volatile.Read(ref _cpuNs) / 100) };
 
     /// <summary>Adds an actuator of the app's, which is asked before ShadowGen's own for its resource. It is used from the next look on.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="actuator"/> is null.</exception>
@@ -91,10 +104,10 @@ public sealed class AdaptiveRuntimeManager
     {
         Volatile.Write(ref _mode, (int)ManagerMode.Observe);
         _wake.Set();
-        if (!_stepSync.TryEnter(ExitWait)) return;
+        if (!_made.IsValueCreated || !_stepSync.TryEnter(ExitWait)) return;
         try
         {
-            _core.UndoAll("the process ends");
+            Core.UndoAll("the process ends");
         }
         catch (Exception exception)
         {
@@ -108,6 +121,17 @@ public sealed class AdaptiveRuntimeManager
 
     private void Run()
     {
+        Thread.Sleep(_pause);
+        try
+        {
+            Core.Options = _options;
+        }
+        catch (Exception exception)
+        {
+            Faults.Caught(exception, "its manager looked at the system"); // it then does nothing, for good
+            return;
+        }
+
         while (true)
         {
             var begun = ThreadClock.Cpu();
@@ -120,12 +144,12 @@ public sealed class AdaptiveRuntimeManager
                     mode = Mode;
                     pause = _options.Interval;
                     if (mode == ManagerMode.Observe) _thread = null;
-                    _core.Options = _options;
+                    Core.Options = _options;
                 }
                 if (mode != ManagerMode.Act) SetBack(mode);
                 if (mode == ManagerMode.Observe) return;
                 TakeInActuators();
-                _core.Step(mode);
+                Core.Step(mode);
             }
             Volatile.Write(ref _cpuNs, _cpuNs + ThreadClock.Cpu() - begun);
             _wake.Wait(pause);
@@ -136,7 +160,7 @@ public sealed class AdaptiveRuntimeManager
     {
         try
         {
-            _core.UndoAll(mode == ManagerMode.Observe ? "the manager stops" : "the manager only recommends now");
+            Core.UndoAll(mode == ManagerMode.Observe ? "the manager stops" : "the manager only recommends now");
         }
         catch (Exception exception)
         {
@@ -150,10 +174,10 @@ public sealed class AdaptiveRuntimeManager
         {
             if (_journal is null)
             {
-                _journal = JournalPlace.Open(_core.Options.JournalFolder, CgroupFolders.Own);
-                var own = _ownActuators(_core.Options);
-                foreach (var actuator in own) _core.Add(Guard(actuator), isFirst: false);
-                CrashRestore.Run(_journal, own, _core.Log);
+                _journal = JournalPlace.Open(Core.Options.JournalFolder, CgroupFolders.Own);
+                var own = _ownActuators(Core.Options);
+                foreach (var actuator in own) Core.Add(Guard(actuator), isFirst: false);
+                CrashRestore.Run(_journal, own, Core.Log);
             }
             IResourceActuator[] added;
             lock (_sync)
@@ -161,7 +185,7 @@ public sealed class AdaptiveRuntimeManager
                 added = [.. _added];
                 _added.Clear();
             }
-            foreach (var actuator in added) _core.Add(Guard(actuator), isFirst: true);
+            foreach (var actuator in added) Core.Add(Guard(actuator), isFirst: true);
         }
         catch (Exception exception)
         {

@@ -59,7 +59,8 @@ internal sealed class GuardedActuator(IResourceActuator actuator, IActuatorRunne
             return new(DecisionOutcome.Failed, double.NaN, $"what is set now could not be kept for a restart: {problem}");
 
         HasChanged = true;
-        var failure = Try(token => actuator.Apply(to, token), timeout, nowNs, out var isInTime);
+        _mayAnswerLate = false; // what answered late was undone before anything is asked for again
+        var failure = Try(token => ApplyOrUndo(to, _original, token), timeout, nowNs, out var isInTime);
         if (!isInTime) return new(DecisionOutcome.TimedOut, double.NaN, string.Create(CultureInfo.InvariantCulture, $"it did not answer within {timeout.TotalSeconds:f1} s"));
         var inEffect = double.NaN;
         var unverified = Try(token => inEffect = actuator.Verify(token), timeout, nowNs, out isInTime);
@@ -102,6 +103,13 @@ internal sealed class GuardedActuator(IResourceActuator actuator, IActuatorRunne
     }
 
     private static bool IsNear(double inEffect, double asked) => inEffect == asked || Math.Abs(inEffect - asked) <= Tolerance * Math.Abs(asked);
+
+    // A call that returns after it was given up undoes itself: by then there may be no loop any more that would.
+    private void ApplyOrUndo(double amount, string original, CancellationToken token)
+    {
+        actuator.Apply(amount, token);
+        if (token.IsCancellationRequested) actuator.Undo(original, CancellationToken.None);
+    }
 
     private void SetBack(TimeSpan timeout, long nowNs) => _ = Undo(timeout, nowNs);
 

@@ -15,7 +15,9 @@ internal static class JournalPlace
         folder ?? Path.Combine(Path.GetTempPath(), "shadowgen-" + Hash(Environment.UserName)),
         folders.Cpu + " " + folders.Memory,
         ProcessName(Environment.ProcessId) ?? Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-        IsAlive);
+        IsAlive,
+        // Who names a folder has chosen who may write to it.
+        folder is null ? PrivateFolder.WhyNot : static _ => null);
 
     /// <summary>The id is used again after a while, and at once in a new container; with the moment of the start it is not.</summary>
     public static string? ProcessName(int id)

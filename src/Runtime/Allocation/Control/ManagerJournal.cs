@@ -12,7 +12,8 @@ namespace ShadowGen.Allocation;
 /// <param name="group">What control group the values belong to: others' are left alone.</param>
 /// <param name="process">This process: its id and when it began, which no other process has.</param>
 /// <param name="isAlive">Whether a process, told so, still runs.</param>
-internal sealed class ManagerJournal(string folder, string group, string process, Func<string, bool> isAlive)
+/// <param name="whyNotTrusted">Why what is in the folder may be another user's; null when it cannot be. Is asked of a folder that exists.</param>
+internal sealed class ManagerJournal(string folder, string group, string process, Func<string, bool> isAlive, Func<string, string?> whyNotTrusted)
 {
     private const string Header = "shadowgen-manager 1";
     private const string Extension = ".journal";
@@ -75,7 +76,7 @@ internal sealed class ManagerJournal(string folder, string group, string process
         var entries = new List<(string, string, string)>();
         try
         {
-            if (!Directory.Exists(folder)) return entries;
+            if (!Directory.Exists(folder) || whyNotTrusted(folder) is not null) return entries;
             foreach (var file in Directory.GetFiles(folder, "*" + Extension))
             {
                 var lines = File.ReadAllLines(file);
@@ -104,6 +105,7 @@ internal sealed class ManagerJournal(string folder, string group, string process
             }
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
             else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (whyNotTrusted(folder) is { } why) return why;
             var text = new StringBuilder(Header).Append('\n').Append(CultureInfo.InvariantCulture, $"group\t{group}\n");
             foreach (var (name, original) in _originals) text.Append(CultureInfo.InvariantCulture, $"{name}\t{original}\n");
             AtomicFile.Write(Own, text.ToString());

@@ -90,10 +90,10 @@ public sealed class ManagerOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "MemoryHeadroom is a share of what is in use: set it between 0.02 and 10.");
     }
 
-    /// <summary>True: <see cref="ManagedResource.Affinity"/> moves all threads of the process; false, as unless set: ShadowGen's own.</summary>
+    /// <summary>True: <see cref="ManagedResource.Affinity"/> moves all threads of the process; false, as unless set: ShadowGen's own. Taken over when the manager first begins.</summary>
     public bool MovesAllThreads { get; set; }
 
-    /// <summary>Where original values are kept that outlive the process, to be restored after a crash; null, as unless set: the folder for temporary files.</summary>
+    /// <summary>Where original values are kept that outlive the process, to be restored after a crash; null, as unless set: the folder for temporary files. Taken over when the manager first begins.</summary>
     public string? JournalFolder { get; set; }
 
     /// <summary>Lets the manager set a resource, within bounds in the resource's unit.</summary>

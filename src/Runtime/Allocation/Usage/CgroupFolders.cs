@@ -55,7 +55,7 @@ internal sealed record CgroupFolders(string? Cpu, string? Memory, bool IsVersion
     {
         foreach (var mount in mounts)
         {
-            // 36 35 98:0 /root /mount/point options - type source superoptions
+            // Number, parent, device, root of the mount, its point, options; then, after a dash, type, source and options of the file system.
             var separator = mount.IndexOf(" - ", StringComparison.Ordinal);
             if (separator < 0) continue;
             var left = mount[..separator].Split(' ');

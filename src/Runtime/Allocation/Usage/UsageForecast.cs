@@ -13,7 +13,7 @@ internal sealed class UsageForecast(ArrivalPlan plan, double horizonSeconds)
     private const float Mega = 1 << 20;
     private const double MemoryHorizon = 5;
     private const double SmallCores = 1e-4, SmallMega = 1, SmallBytes = 1000;
-    private const double Passed = 0.01;
+    private const double Passed = 0.009;
 
     private readonly ArrivalModel<TensorColumns> _model = new(plan);
     private readonly UsageBound[] _bounds = [new(SmallCores, Passed), new(SmallMega, Passed), new(SmallBytes, Passed)];
@@ -37,14 +37,15 @@ internal sealed class UsageForecast(ArrivalPlan plan, double horizonSeconds)
         for (var column = 0; column < _values.Length; column++) _bounds[column].Learn(_values[column]);
         _model.Add(_values);
         _bins++;
-        Span<float> means = stackalloc float[3];
+        Span<float> means = stackalloc float[3], highs = stackalloc float[3];
         foreach (var bound in _bounds) bound.Begin();
         for (var horizon = 0; horizon < plan.HorizonSeconds.Length && plan.HorizonSeconds[horizon] <= MemoryHorizon * horizonSeconds; horizon++)
         {
             _model.Forecast(horizon, 0, means);
+            _model.Forecast(horizon, 2, highs);
             for (var column = 0; column < means.Length; column++)
             {
-                if (column == 1 || plan.HorizonSeconds[horizon] <= horizonSeconds) _bounds[column].Foretell(means[column]);
+                if (column == 1 || plan.HorizonSeconds[horizon] <= horizonSeconds) _bounds[column].Foretell(means[column], highs[column]);
             }
         }
     }
