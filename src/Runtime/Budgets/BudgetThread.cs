@@ -112,6 +112,21 @@ internal sealed unsafe class BudgetThread : CallGuard
         Guard(block, scope is null ? null : this);
         ThreadBlock.Disarm(block);
         ThreadBlock.Allow(block, scope is null ? block->End : Bound(block));
+
+        // A flow that is seldom on one thread for long would be missed by the watchdog.
+        if (IsOver(scope))
+            ThreadBlock.Arm(block);
+    }
+
+    private static bool IsOver(BudgetScope? scope)
+    {
+        for (scope = BudgetScope.Live(scope); scope is not null; scope = scope.Parent)
+        {
+            if (scope.Meter.Look() is not null)
+                return true;
+        }
+
+        return false;
     }
 
     private ShadowBudgetExceededException? Look(ThreadBlock* block, int slot)
@@ -178,7 +193,7 @@ internal sealed unsafe class BudgetThread : CallGuard
             var depth = (block->Top - scope.BaseOn(_entered, block->Top)) / sizeof(uint);
             var excess = scope.Meter.Look();
             if (excess is null && depth >= scope.Meter.Budget.MaxDepth)
-                excess = scope.Meter.Exceed(new(BudgetResource.Depth, depth + 1, scope.Meter.Budget.MaxDepth.Value));
+                excess = scope.Meter.Exceed(new(BudgetResource.Depth, depth + 1, scope.Meter.Budget.MaxDepth));
             if (excess is null && isStackLow)
                 excess = scope.Meter.Exceed(new(BudgetResource.Stack, depth + 1, depth));
             if (excess is not null)
@@ -193,9 +208,7 @@ internal sealed unsafe class BudgetThread : CallGuard
         var bound = Strided(block);
         for (var scope = BudgetScope.Live(_scope); scope is not null; scope = scope.Parent)
         {
-            if (scope.Meter.Budget.MaxDepth is not { } depth)
-                continue;
-            var deepest = scope.BaseOn(_entered, block->Top) + ((nint)depth * sizeof(uint));
+            var deepest = scope.BaseOn(_entered, block->Top) + ((nint)scope.Meter.Budget.MaxDepth * sizeof(uint));
             if (deepest < bound)
                 bound = deepest;
         }

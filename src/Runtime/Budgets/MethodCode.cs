@@ -31,11 +31,23 @@ internal sealed class MethodCode
             if (Calls.Exists(call => call.Offset >= handler.Begin && call.Offset < handler.End && call.Target.DeclaringType is { } type && Locks.Contains(type)))
                 _guarded.Add((clause.TryOffset, clause.TryOffset + clause.TryLength));
         }
+
+        // What lies around the budget, too, is around what the budget ends.
+        var opened = Calls.FindAll(static call => IsOpening(call.Target));
+        Opens = opened.Count != 0;
+        if (Opens)
+            _guarded.RemoveAll(range => opened.TrueForAll(call => call.Offset >= range.Begin && call.Offset < range.End));
     }
+
+    /// <summary>Whether it opens a budget.</summary>
+    public bool Opens { get; }
 
     public List<(int Offset, MethodBase Target)> Calls { get; }
 
     public bool MayBeInlined { get; }
 
     public bool IsGuarded(int offset) => _guarded.Exists(range => offset >= range.Begin && offset < range.End);
+
+    private static bool IsOpening(MethodBase target) =>
+        target.DeclaringType == typeof(Shadow) && target.Name == nameof(Shadow.BeginFlow) && target.GetParameters().Length == 2;
 }

@@ -41,9 +41,12 @@ public sealed record ShadowBudget
         init => field = OneOrMore(value, nameof(MaxCalls));
     }
 
-    /// <summary>Shadowed calls that may be under way on one thread, one within the other: 1 to <see cref="DeepestLimit"/>. Exact: the call after that is not made.</summary>
+    /// <summary>
+    /// Shadowed calls that may be under way on one thread, one within the other: 1 to <see cref="DeepestLimit"/>, which is the default: recursion without end is ended, whatever else is limited.
+    /// Exact: the call after that is not made.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above <see cref="DeepestLimit"/>.</exception>
-    public int? MaxDepth
+    public int MaxDepth
     {
         get;
         init
@@ -51,7 +54,7 @@ public sealed record ShadowBudget
             if (value is < 1 or > DeepestLimit) throw new ArgumentOutOfRangeException(nameof(MaxDepth), value, $"must be 1 to {DeepestLimit}");
             field = value;
         }
-    }
+    } = DeepestLimit;
 
     private static TimeSpan? AboveZero(TimeSpan? value, string name) =>
         value <= TimeSpan.Zero ? throw new ArgumentOutOfRangeException(name, value, "must be above zero") : value;

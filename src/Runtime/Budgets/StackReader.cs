@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace ShadowGen.Budgets;
 
@@ -33,6 +34,9 @@ internal sealed class StackReader
         return _known[(method, callee, offset)] = code.IsGuarded(offset) || Choose(code, offset, callee) == Way.Guarded;
     }
 
+    /// <summary>Whether a method opens a budget: what its callers are about is no matter of the budget.</summary>
+    public bool Opens(MethodBase method) => CodeOf(method).Opens;
+
     // The first that can be it from the offset on; what is called by way of a slot or a delegate can be anything, and counts where nothing else can be it.
     private Way Choose(MethodCode code, int offset, MethodBase callee)
     {
@@ -61,7 +65,7 @@ internal sealed class StackReader
 
     private Way WayOf(MethodBase target, MethodBase callee, int depth)
     {
-        if (IsSame(target, callee))
+        if (IsSame(target, callee, depth))
             return Way.Plain;
         if (target.IsAbstract || depth == DeepestInlining)
             return Way.None;
@@ -89,6 +93,19 @@ internal sealed class StackReader
     private static bool IsIndirect(MethodBase target) => target.IsVirtual || (target.Name == "Invoke" && typeof(Delegate).IsAssignableFrom(target.DeclaringType));
 
     // An override has the name of what it overrides; an instantiation has the token of its definition.
-    private static bool IsSame(MethodBase target, MethodBase callee) =>
-        (target.MetadataToken == callee.MetadataToken && target.Module == callee.Module) || (target.IsVirtual && callee.IsVirtual && target.Name == callee.Name);
+    private static bool IsSame(MethodBase target, MethodBase callee, int depth)
+    {
+        if (target.MetadataToken == callee.MetadataToken && target.Module == callee.Module)
+            return true;
+
+        // Every state machine has that name, and the framework calls it in many places: what has been inlined is known by the method that starts the machine.
+        if (callee.Name == nameof(IAsyncStateMachine.MoveNext) && (depth > 0 || target.Name != callee.Name))
+            return Starts(target, callee.DeclaringType!);
+        return target.IsVirtual && callee.IsVirtual && target.Name == callee.Name;
+    }
+
+    // By the name of the machine, Type.<Method>d__3.
+    private static bool Starts(MethodBase target, Type machine) =>
+        machine.DeclaringType is { } owner && target.Module == owner.Module && target.DeclaringType?.MetadataToken == owner.MetadataToken
+        && machine.Name.StartsWith('<') && machine.Name.AsSpan(1).StartsWith(target.Name) && machine.Name.AsSpan(1 + target.Name.Length).StartsWith('>');
 }

@@ -11,18 +11,24 @@ namespace ShadowGen.Budgets;
 /// </summary>
 internal static class Unwinding
 {
-    /// <summary>Looks at a whole stack: some microseconds for each frame. Without IL (native code), methods are known by their names alone, and finally blocks and locks are not seen.</summary>
+    /// <summary>
+    /// Looks at a stack as far as the outermost method that opened a budget: what lies around that must bear what the budget throws. Where no such method is on it, after an await or on a thread that was started, at the whole of it.
+    /// Some microseconds for each frame. Without IL (native code), methods are known by their names alone, and finally blocks and locks are not seen.
+    /// </summary>
     public static bool IsHarmless(StackTrace trace)
     {
         var reader = RuntimeFeature.IsDynamicCodeSupported ? new StackReader() : null;
+        var frames = trace.GetFrames();
+        var methods = reader is null ? null : Array.ConvertAll(frames, MethodOf);
+        var end = methods is null ? -1 : Array.FindLastIndex(methods, method => method is not null && reader!.Opens(method));
         MethodBase? callee = null;
-        foreach (var frame in trace.GetFrames())
+        for (var i = 0; i < (end < 0 ? frames.Length : end + 1); i++)
         {
-            if (IsTidyingUp(frame))
+            if (i != end && IsTidyingUp(frames[i]))
                 return false;
-            if (reader is null || MethodOf(frame) is not { } method)
+            if (methods?[i] is not { } method)
                 continue;
-            if (callee is not null && reader.IsGuarded(method, frame.GetILOffset(), callee))
+            if (callee is not null && reader!.IsGuarded(method, frames[i].GetILOffset(), callee))
                 return false;
             callee = method;
         }

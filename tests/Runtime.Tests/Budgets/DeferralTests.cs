@@ -97,6 +97,81 @@ public class DeferralTests
         Assert.Equal(deferred, Shadow.Budgets.Deferred);
     }
 
+    [Fact]
+    public void What_lies_around_the_flow_is_no_obstacle()
+    {
+        var deferred = Shadow.Budgets.Deferred;
+        lock (OldLock)
+        {
+            using var flow = Shadow.BeginFlow("within", new() { MaxElapsed = TimeSpan.FromMilliseconds(1) });
+            Assert.Throws<ShadowBudgetExceededException>(CallForever);
+        }
+
+        Assert.Equal(deferred, Shadow.Budgets.Deferred);
+    }
+
+    [Fact]
+    public void What_lies_around_the_method_that_began_the_flow_is_no_obstacle()
+    {
+        var deferred = Shadow.Budgets.Deferred;
+        lock (NewLock)
+            EndWithin();
+        Assert.Equal(deferred, Shadow.Budgets.Deferred);
+    }
+
+    [Fact]
+    public void Within_the_method_that_began_the_flow_a_lock_is_one()
+    {
+        var deferred = Shadow.Budgets.Deferred;
+        using var flow = Shadow.BeginFlow("around", new() { MaxElapsed = TimeSpan.FromMilliseconds(1) });
+        lock (OldLock)
+            CallUntilDeferred();
+        Assert.Throws<ShadowBudgetExceededException>(CallForever);
+        Assert.InRange(Shadow.Budgets.Deferred - deferred, 2, 3);
+    }
+
+    // The framework starts state machines in places that a lock guards, too: those are not meant.
+    [Fact]
+    public async Task A_callback_of_an_async_method_is_no_obstacle()
+    {
+        var deferred = Shadow.Budgets.Deferred;
+        for (var i = 0; i < 2_000; i++)
+            await MeasureAsync(static () => Task.CompletedTask);
+        await Task.Delay(200); // compiled once more, now that it is called often
+        for (var i = 0; i < 2_000; i++)
+            await MeasureAsync(static () => Task.CompletedTask);
+        var flow = Task.Run(async () =>
+        {
+            using var flow = Shadow.BeginFlow("callback", new() { MaxElapsed = TimeSpan.FromMilliseconds(1) });
+            await MeasureAsync(static async () =>
+            {
+                CallForever();
+                await Task.Yield();
+            });
+        });
+        await Assert.ThrowsAsync<ShadowBudgetExceededException>(() => flow);
+        Assert.Equal(deferred, Shadow.Budgets.Deferred);
+    }
+
+    private static async Task MeasureAsync(Func<Task> work)
+    {
+        var began = System.Diagnostics.Stopwatch.StartNew();
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _done += (int)began.Elapsed.TotalDays;
+        }
+    }
+
+    private static void EndWithin()
+    {
+        using var flow = Shadow.BeginFlow("within", new() { MaxElapsed = TimeSpan.FromMilliseconds(1) });
+        Assert.Throws<ShadowBudgetExceededException>(CallForever);
+    }
+
     private static void IsDeferred(Action construct)
     {
         var (exceeded, thrown) = (Shadow.Budgets.Exceeded, Shadow.Budgets.Thrown);
@@ -132,8 +207,9 @@ public class DeferralTests
 
     private static void CallForever()
     {
-        while (true)
+        for (var end = Environment.TickCount64 + 20_000; Environment.TickCount64 < end;)
             Edges.Call(0, static () => { });
+        throw new InvalidOperationException("nothing has ended it");
     }
 
     private static void CallUntilDeferred() => CallUntilDeferred(2);

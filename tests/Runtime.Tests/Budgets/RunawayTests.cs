@@ -102,16 +102,17 @@ public class RunawayTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1_000)]
-    public unsafe void Recursion_without_end_is_ended_before_the_stack_is(int bytesPerCall)
+    [InlineData(0, BudgetResource.Depth)]
+    [InlineData(1_900, BudgetResource.Stack)]
+    public unsafe void Recursion_without_end_is_ended_before_the_stack_is(int bytesPerCall, BudgetResource ended)
     {
         var edges = new TestEdges(1);
         var deepest = 0L;
         var thrown = Begin("bottomless", new() { MaxElapsed = TimeSpan.FromHours(1) }, () => Recurse(1));
 
-        Assert.Equal(BudgetResource.Stack, thrown.Resource);
+        Assert.Equal(ended, thrown.Resource);
         Assert.Equal(deepest, edges.Calls(0));
+        Assert.InRange(deepest, 1_000, ShadowBudget.DeepestLimit);
 
         void Recurse(int depth) => edges.Call(0, () =>
         {
@@ -179,6 +180,26 @@ public class RunawayTests
         Assert.Equal(0, ThreadBlock.Current->Armed);
         Assert.True(ThreadBlock.Current->DeepFrame != null || ThreadBlock.Current->Limit == ThreadBlock.Current->End);
         Assert.Equal(2_000_001, edges.Calls(1));
+    }
+
+    // Each await leaves the thread: what the watchdog has armed there is gone before the flow is back.
+    [Fact]
+    public async Task A_flow_that_never_stays_is_ended_as_soon_as_it_comes_back()
+    {
+        var edges = new TestEdges(1);
+        var made = 0;
+        await Assert.ThrowsAsync<ShadowBudgetExceededException>(RunAsync);
+        Assert.Equal(1_001, made);
+
+        async Task RunAsync()
+        {
+            using var flow = Shadow.BeginFlow("restless", new() { MaxCalls = 1_000 });
+            while (true)
+            {
+                await Task.Yield();
+                edges.Call(0, () => made++);
+            }
+        }
     }
 
     [Fact]
