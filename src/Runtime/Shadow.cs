@@ -121,6 +121,7 @@ public static class Shadow
     /// <returns>What ends the flow; its budget then holds no more. Nothing watches it with <c>SHADOWGEN=off</c>, or where the flow of execution contexts is suppressed.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="budget"/> is null.</exception>
+    [OpensBudget]
     public static ShadowFlow BeginFlow(string name, ShadowBudget budget)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

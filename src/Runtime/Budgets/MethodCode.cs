@@ -48,6 +48,5 @@ internal sealed class MethodCode
 
     public bool IsGuarded(int offset) => _guarded.Exists(range => offset >= range.Begin && offset < range.End);
 
-    private static bool IsOpening(MethodBase target) =>
-        target.DeclaringType == typeof(Shadow) && target.Name == nameof(Shadow.BeginFlow) && target.GetParameters().Length == 2;
+    private static bool IsOpening(MethodBase target) => target.Module == typeof(MethodCode).Module && target.IsDefined(typeof(OpensBudgetAttribute), inherit: false);
 }
