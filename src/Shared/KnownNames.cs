@@ -59,6 +59,10 @@ internal static class KnownNames
     public const string Observe = "Observe";
     public const string Arguments = "Arguments";
 
+    public const string ShadowMethodBudget = "ShadowMethodBudget";
+    public const string ShadowBudgetCall = "ShadowBudgetCall";
+    public const string Await = "Await";
+
     public const string ShadowExecution = "ShadowExecution";
     public const string Of = "Of";
 

@@ -13,7 +13,7 @@ public sealed class RuntimeLayerTests
         ["Attributes"] = [],
         ["Counters"] = [],
         // Emitted code calls here, and it hands on; registering starts the engine.
-        ["Generated"] = ["Counters", "Engine"],
+        ["Generated"] = ["Budgets", "Counters", "Engine"],
         ["Network"] = ["Counters"],
         ["Async"] = ["Counters"],
         ["Graph"] = ["Counters"],

@@ -30,6 +30,8 @@ public class KnownNamesTests
         { KnownNames.GeneratedNamespace, KnownNames.ShadowOutside },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowEnumeration },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowFrame },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowMethodBudget },
+        { KnownNames.GeneratedNamespace, KnownNames.ShadowBudgetCall },
     };
 
     public static TheoryData<string, string> Members => new()
@@ -58,6 +60,10 @@ public class KnownNamesTests
         { KnownNames.ShadowEnumeration, KnownNames.Measure },
         { KnownNames.ShadowFrame, KnownNames.IsMeasured },
         { KnownNames.ShadowFrame, KnownNames.Exit },
+        { KnownNames.ShadowMethodBudget, KnownNames.Of },
+        { KnownNames.ShadowMethodBudget, KnownNames.Enter },
+        { KnownNames.ShadowBudgetCall, KnownNames.Await },
+        { KnownNames.ShadowBudgetCall, KnownNames.Exit },
     };
 
     /// <summary>The attribute's members, with what they hold: rules read the values as these types.</summary>

@@ -32,6 +32,37 @@ public class SnapshotTests
         """));
 
     [Fact]
+    public void Budgets() => Snapshot.Matches(Emitted(
+        """
+        using System.Threading.Tasks;
+        using ShadowGen;
+
+        namespace Shop;
+
+        public partial class Import
+        {
+            [Shadowed(DepthBudget = 200)]
+            public int Walk(int depth) => Walk(depth + 1);
+
+            [Shadowed(ElapsedBudgetMilliseconds = 1.5, CpuBudgetMilliseconds = 0, AllocatedBytesBudget = 1 << 20)]
+            public async Task<int> LoadAsync(int budget) { await Task.Yield(); return await SaveAsync(); }
+
+            [Shadowed(CallBudget = 1000, NetworkBytesBudget = 5_000_000_000)]
+            public static async ValueTask<int> SaveAsync() { await Task.Yield(); return 0; }
+
+            [Shadowed(ElapsedBudgetMilliseconds = -1, CpuBudgetMilliseconds = double.NaN)]
+            public void Nothing() { Hide(); Nothing(); }
+
+            [Shadowed(DepthBudget = 1)]
+            private Own Hide() => new();
+
+            private sealed class Own;
+
+            public Task<int> All() => LoadAsync(1);
+        }
+        """));
+
+    [Fact]
     public void Async_results() => Snapshot.Matches(Emitted(
         """
         using System.Threading.Tasks;

@@ -67,8 +67,22 @@ internal static class Runaway
         return _sum;
     }
 
+    /// <summary>Calls of a method without a budget, with one of depth, and with one of time.</summary>
+    public static Action<int>[] Budgeted =>
+    [
+        static calls => { for (var i = 0; i < calls; i++) Step(); },
+        static calls => { for (var i = 0; i < calls; i++) StepDeep(); },
+        static calls => { for (var i = 0; i < calls; i++) StepTimed(); },
+    ];
+
     [Shadowed]
     private static void Step() => _sum++;
+
+    [Shadowed(DepthBudget = 100)]
+    private static void StepDeep() => _sum++;
+
+    [Shadowed(ElapsedBudgetMilliseconds = 60_000)]
+    private static void StepTimed() => _sum++;
 
     [Shadowed]
     private static byte[] Make(int bytes) => new byte[bytes];

@@ -10,7 +10,9 @@ internal sealed class RunawayFigures(TextWriter output) : FigureGroup(
     "runaways",
     new("runaways.worst", "ms", Bound.AtMost(50)),
     new("runaways.median", "ms"),
-    new("runaways.harmed", "flows", Bound.AtMost(0)))
+    new("runaways.harmed", "flows", Bound.AtMost(0)),
+    new("runaways.call.depth", "ns"),
+    new("runaways.call.elapsed", "ns"))
 {
     private const int Rounds = 20;
     private const int Neighbours = 2;
@@ -25,7 +27,7 @@ internal sealed class RunawayFigures(TextWriter output) : FigureGroup(
             ("loop, elapsed time", new() { MaxElapsed = Budget }, static () => Runaway.Loop(long.MaxValue)),
             ("loop, calls", new() { MaxCalls = 5_000_000 }, static () => Runaway.Loop(5_000_000)),
             ("recursion, depth", new() { MaxDepth = 1_000 }, static () => Runaway.Recurse(0)),
-            ("recursion, stack", new() { MaxElapsed = TimeSpan.FromHours(1) }, static () => Runaway.Recurse(0)),
+            ("recursion, endless", new() { MaxElapsed = TimeSpan.FromHours(1) }, static () => Runaway.Recurse(0)),
             ("allocations", new() { MaxAllocatedBytes = 50_000_000 }, static () => Runaway.Allocate(50_000_000, 1_000)),
             ("slow leak", new() { MaxAllocatedBytes = 5_000_000 }, static () => Runaway.LeakAsync(5_000_000).GetAwaiter().GetResult()),
         ];
@@ -45,12 +47,30 @@ internal sealed class RunawayFigures(TextWriter output) : FigureGroup(
         stop.Cancel();
         Task.WaitAll(neighbours);
         late.Sort();
+        var calls = Array.ConvertAll(Runaway.Budgeted, Nanoseconds);
+        output.WriteLine($"a call of a method: {calls[0]:f1} ns; with a budget of depth {calls[1]:f0} ns, of time {calls[2]:f0} ns");
         return new Dictionary<string, double>
         {
             ["runaways.worst"] = late[^1],
             ["runaways.median"] = late[late.Count / 2],
             ["runaways.harmed"] = Volatile.Read(ref _harmed),
+            ["runaways.call.depth"] = calls[1],
+            ["runaways.call.elapsed"] = calls[2],
         };
+    }
+
+    private static double Nanoseconds(Action<int> call)
+    {
+        const int Calls = 200_000;
+        var best = double.MaxValue;
+        for (var i = 0; i < 10; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            call(Calls);
+            best = Math.Min(best, Stopwatch.GetElapsedTime(began).TotalNanoseconds / Calls);
+        }
+
+        return best;
     }
 
     /// <returns>Milliseconds from the budget's being passed to the exception.</returns>

@@ -27,6 +27,7 @@ internal static class FileEmitter
         code.Open("namespace " + KnownNames.GeneratedNamespace);
         code.Open($"{(file.Language.HasFileTypes ? "file" : "internal")} static class {owner}");
         SkeletonEmitter.Emit(code, file, owner);
+        ShimEmitter.EmitBudgets(code, file);
         EmitShims(code, file, path, atHome: false);
         code.Close();
         code.Close();

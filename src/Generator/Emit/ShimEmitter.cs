@@ -34,6 +34,18 @@ internal static class ShimEmitter
         Emit(code, edge, edge.Sites.Where(static site => site.IsBaseCall), name + "_Base", text, slot, path);
     }
 
+    /// <summary>Writes the budgets of the callees that have one: all shims of a callee have the same, whatever file they stand in.</summary>
+    public static void EmitBudgets(CodeWriter code, FileModel file)
+    {
+        for (var k = 0; k < file.Edges.Count; k++)
+        {
+            if (file.Edges[k].Shim.Budget is not { } budget)
+                continue;
+            code.Line();
+            code.Line($"internal static readonly {KnownNames.ShadowMethodBudget} Budget_{k} = {KnownNames.ShadowMethodBudget}.{KnownNames.Of}(\"{budget.Id}\", \"{budget.Name}\", {budget.Limits});");
+        }
+    }
+
     private static void EmitAtHome(CodeWriter code, FileModel file, int k, HomeModel home, string path)
     {
         var edge = file.Edges[k];
@@ -54,6 +66,12 @@ internal static class ShimEmitter
             code.Line($"[{CompilerServices}.InterceptsLocation({site.Location.Version}, \"{site.Location.Data}\")] // {path}({site.Line},{site.Column})");
         Attributes(code, shim);
         code.Open($"{text.Modifiers}{shim.ReturnType} {name}{text.TypeParameters}({text.Parameters(asExtension: true)}){text.Where}");
+        if (shim.Budget is not null)
+        {
+            code.Line($"var {ShimNames.Budget} = {BudgetOf(slot)}.{KnownNames.Enter}({slot});");
+            code.Open("try");
+        }
+
         code.Line($"var {ShimNames.Frame} = {text.Runtime}{KnownNames.ShadowCall}.{enter}({slot});");
 
         // Before the call, which may change what they refer to.
@@ -76,6 +94,12 @@ internal static class ShimEmitter
                 break;
         }
 
+        if (shim.Budget is not null)
+        {
+            code.Close();
+            code.Line($"finally {{ {ShimNames.Budget}.{KnownNames.Exit}(); }}");
+        }
+
         code.Close();
         if (shim.Accessor is not null)
             AccessorEmitter.Emit(code, text);
@@ -85,6 +109,7 @@ internal static class ShimEmitter
     {
         code.Open("try");
         code.Line($"var {ShimNames.Result} = {text.Call};");
+        Await(code, text.Shim);
         code.Line(Observe(text));
         code.Line($"return {ShimNames.Result};");
         code.Close();
@@ -106,6 +131,7 @@ internal static class ShimEmitter
         code.Line($"{text.Shim.ReturnType} {ShimNames.Result};");
         code.Open("try");
         code.Line($"{ShimNames.Result} = {text.Call};");
+        Await(code, text.Shim);
         code.Line(Observe(text));
         code.Close();
         code.Line(Exit);
@@ -113,6 +139,16 @@ internal static class ShimEmitter
     }
 
     private static string Observe(ShimText text) => $"if ({ShimNames.Frame}.{KnownNames.IsMeasured}) {text.Runtime}{KnownNames.ShadowCall}.{KnownNames.Observe}({ShimNames.Result});";
+
+    /// <summary>A budget lasts until an async result is complete.</summary>
+    public static void Await(CodeWriter code, ShimModel shim)
+    {
+        if (shim.Budget is not null)
+            code.Line($"{ShimNames.Budget}.{KnownNames.Await}({ShimNames.Result});");
+    }
+
+    // Beside the slot: First + 3 has Budget_3.
+    private static string BudgetOf(string slot) => slot.Replace($"{First} + ", "Budget_");
 
     private static void Attributes(CodeWriter code, ShimModel shim)
     {

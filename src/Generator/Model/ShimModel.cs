@@ -63,6 +63,9 @@ internal sealed record ShimModel(
     /// <summary>Null when what the call moves is not measured.</summary>
     public BytesModel? Bytes { get; init; }
 
+    /// <summary>Null when a call may use what it likes.</summary>
+    public BudgetModel? Budget { get; init; }
+
     /// <summary>What is read of the arguments of a measured call.</summary>
     public EquatableArray<FeatureModel> Features { get; init; }
 

@@ -6,6 +6,7 @@ internal static class ShimNames
     public const string Self = "self";
     public const string Frame = "frame";
     public const string Result = "result";
+    public const string Budget = "budget";
 
-    public static readonly string[] Locals = [Self, Frame, Result];
+    public static readonly string[] Locals = [Self, Frame, Result, Budget];
 }

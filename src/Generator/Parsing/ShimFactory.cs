@@ -54,6 +54,7 @@ internal sealed class ShimFactory(Compilation compilation, SkipReason unguarded)
             accessor)
         {
             Features = ReadsArguments ? ArgumentFeatures.Of(shape) : EquatableArray<FeatureModel>.Empty,
+            Budget = MethodBudgets.Of(callee),
             Home = home,
             IsUnscoped = home is { IsInstance: true } && Attributes.IsUnscoped(callee),
         };

@@ -5,8 +5,8 @@ namespace ShadowGen;
 /// Read at compile time only; it has no effect on a method that no source of the same compilation calls.
 /// </summary>
 /// <remarks>
-/// The members concern the one method that carries the attribute; on a type or interface they say nothing (rule SHG1003). They are promises and limits for the
-/// adaptive manager, which does not act on them yet; the rules check what they say. Immutable once read; thread-safe.
+/// The members concern the one method that carries the attribute; on a type or interface they say nothing (rule SHG1003). They are promises to what acts ahead of calls, and limits:
+/// a call that uses more than a budget allows is ended by a <see cref="ShadowBudgetExceededException"/> at the next shadowed call within it (docs/budgets.md). Immutable once read; thread-safe.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
 public sealed class ShadowedAttribute : Attribute
@@ -25,37 +25,31 @@ public sealed class ShadowedAttribute : Attribute
 
     /// <summary>
     /// CPU time that one call, with all that it calls, may take on all threads: milliseconds, finite and not negative; default 0, no budget.
-    /// No effect at run time yet.
     /// </summary>
     public double CpuBudgetMilliseconds { get; set; }
 
     /// <summary>
     /// Time that may pass from a call's begin to its end, for an async method to its completion: milliseconds, finite and not negative; default 0, no budget.
-    /// No effect at run time yet.
     /// </summary>
     public double ElapsedBudgetMilliseconds { get; set; }
 
     /// <summary>
     /// Managed memory that one call, with all that it calls, may allocate, whether or not it is collected again: bytes, not negative; default 0, no budget.
-    /// No effect at run time yet.
     /// </summary>
     public long AllocatedBytesBudget { get; set; }
 
     /// <summary>
     /// What one call, with all that it calls, may send and receive: bytes, both directions together, not negative; default 0, no budget.
-    /// No effect at run time yet.
     /// </summary>
     public long NetworkBytesBudget { get; set; }
 
     /// <summary>
     /// How many calls of this method may be active in one flow at a time, one within the other: 1 or more, 1 forbids recursion; default 0, no budget.
-    /// No effect at run time yet.
     /// </summary>
     public int DepthBudget { get; set; }
 
     /// <summary>
     /// How many shadowed calls may be made within one call of this method, directly or not: 1 or more; default 0, no budget.
-    /// No effect at run time yet.
     /// </summary>
     public long CallBudget { get; set; }
 }

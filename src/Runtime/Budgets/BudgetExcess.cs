@@ -14,6 +14,7 @@ internal sealed record BudgetExcess(BudgetResource Resource, double Used, double
         BudgetResource.ElapsedTime => $"has lasted {Milliseconds(Used)}, and its budget allows {Milliseconds(Allowed)}",
         BudgetResource.CpuTime => $"has used {Milliseconds(Used)} of CPU time, and its budget allows {Milliseconds(Allowed)}",
         BudgetResource.AllocatedBytes => $"has allocated {Whole(Used)} bytes, and its budget allows {Whole(Allowed)}",
+        BudgetResource.NetworkBytes => $"has sent and received {Whole(Used)} bytes, and its budget allows {Whole(Allowed)}",
         BudgetResource.Calls => $"has made {Whole(Used)} calls, and its budget allows {Whole(Allowed)}",
         BudgetResource.Depth => $"was about to be {Whole(Used)} calls deep, and its budget allows {Whole(Allowed)}",
         _ => $"is {Whole(Allowed)} calls deep, which leaves too little of the thread's stack for one more",

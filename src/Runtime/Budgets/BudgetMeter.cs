@@ -1,3 +1,5 @@
+using ShadowGen.Counters;
+
 namespace ShadowGen.Budgets;
 
 /// <summary>What one flow, with all within it, has used of its budget. Thread-safe.</summary>
@@ -5,7 +7,7 @@ namespace ShadowGen.Budgets;
 /// <param name="budget">Its limits.</param>
 /// <param name="parent">Of the flow around it, which pays for this one as well; null for none.</param>
 /// <param name="time">Its clock.</param>
-internal sealed class BudgetMeter(string name, ShadowBudget budget, BudgetMeter? parent, TimeProvider time)
+internal sealed class BudgetMeter(string name, ShadowBudget budget, BudgetMeter? parent, TimeProvider time) : NetworkTally
 {
     private readonly long _started = time.GetTimestamp();
     private CancellationTokenSource? _cancellation;
@@ -13,6 +15,7 @@ internal sealed class BudgetMeter(string name, ShadowBudget budget, BudgetMeter?
     private long _cpuNs;
     private long _allocated;
     private long _calls;
+    private long _network;
     private int _threw;
 
     public string Name => name;
@@ -57,6 +60,16 @@ internal sealed class BudgetMeter(string name, ShadowBudget budget, BudgetMeter?
         }
     }
 
+    /// <inheritdoc/>
+    public override void AddNetwork(long bytes)
+    {
+        for (var meter = this; meter is not null; meter = meter.Parent)
+            Interlocked.Add(ref meter._network, bytes);
+    }
+
+    /// <summary>What the running thread sends and receives from now on is this one's, or nobody's.</summary>
+    public static void ChargeNetworkTo(BudgetMeter? meter) => Current = meter;
+
     /// <summary>Compares with the limits.</summary>
     /// <returns>What is too much, now or before; null while all is well, and once the flow has ended.</returns>
     public BudgetExcess? Look()
@@ -66,6 +79,7 @@ internal sealed class BudgetMeter(string name, ShadowBudget budget, BudgetMeter?
         return Excess ?? Passed(BudgetResource.ElapsedTime, time.GetElapsedTime(_started).TotalNanoseconds, budget.MaxElapsed?.TotalNanoseconds)
             ?? Passed(BudgetResource.CpuTime, Volatile.Read(ref _cpuNs), budget.MaxCpu?.TotalNanoseconds)
             ?? Passed(BudgetResource.AllocatedBytes, Volatile.Read(ref _allocated), budget.MaxAllocatedBytes)
+            ?? Passed(BudgetResource.NetworkBytes, Volatile.Read(ref _network), budget.MaxNetworkBytes)
             ?? Passed(BudgetResource.Calls, Volatile.Read(ref _calls), budget.MaxCalls);
     }
 

@@ -12,10 +12,13 @@ public enum BudgetResource
     /// <summary>Managed memory allocated, in bytes.</summary>
     AllocatedBytes,
 
+    /// <summary>What was sent and received, in bytes.</summary>
+    NetworkBytes,
+
     /// <summary>Shadowed calls made.</summary>
     Calls,
 
-    /// <summary>Shadowed calls under way on one thread, one within the other.</summary>
+    /// <summary>Shadowed calls under way on one thread, or calls of one method under way in a flow, one within the other.</summary>
     Depth,
 
     /// <summary>The thread's stack, which is nearly used up: the figures are the calls under way, of which there may be no more.</summary>

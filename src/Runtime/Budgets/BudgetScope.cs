@@ -11,10 +11,15 @@ internal sealed unsafe class BudgetScope
     private readonly Thread _thread = Thread.CurrentThread;
     private readonly byte* _frame;
 
-    private BudgetScope(string name, ShadowBudget budget, BudgetScope? parent, byte* frame, TimeProvider time)
+    private readonly MethodBudget? _method;
+    private readonly uint _position;
+
+    private BudgetScope(string name, ShadowBudget budget, BudgetScope? parent, ThreadBlock* block, TimeProvider time, MethodBudget? method)
     {
+        _method = method;
+        _position = block->Position;
         _parent = parent;
-        _frame = frame;
+        _frame = block->Top;
         Meter = new BudgetMeter(name, budget, parent?.Meter, time);
     }
 
@@ -28,14 +33,40 @@ internal sealed unsafe class BudgetScope
     /// <param name="budget">Its limits.</param>
     /// <param name="block">The running thread's.</param>
     /// <param name="time">Its clock.</param>
-    public static BudgetScope? Open(string name, ShadowBudget budget, ThreadBlock* block, TimeProvider time)
+    /// <param name="method">Whose budget it is, when it is a method's.</param>
+    public static BudgetScope? Open(string name, ShadowBudget budget, ThreadBlock* block, TimeProvider time, MethodBudget? method = null)
     {
         if (ExecutionContext.IsFlowSuppressed())
             return null;
-        var scope = new BudgetScope(name, budget, Live(Ambient.Value), block->Top, time);
+        var scope = new BudgetScope(name, budget, Live(Ambient.Value), block, time, method);
         BudgetWatchdog.Watch(scope.Meter);
         Ambient.Value = scope;
         return scope;
+    }
+
+    /// <summary>Whether the call that begins on the running thread is the one whose budget this is: it has used nothing yet, but what it takes to compile it.</summary>
+    public bool IsAbout(ThreadBlock* block) => _method is not null && block->Position == _position && ReferenceEquals(_thread, Thread.CurrentThread);
+
+    /// <summary>Whether the running code is within a call of a method with a budget.</summary>
+    public static bool IsWithin(MethodBudget method)
+    {
+        for (var scope = Live(Ambient.Value); scope is not null; scope = scope.Parent)
+        {
+            if (scope._method == method)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The running code goes on without it, while what it began has not ended.</summary>
+    /// <param name="result">With which it ends. Its own continuations run as they would without.</param>
+    public void Leave(Task result)
+    {
+        BudgetThread.Own?.Charge();
+        if (Ambient.Value == this)
+            Ambient.Value = Live(_parent);
+        Completions.Watch(result, static (_, scope) => ((BudgetScope)scope!).Close(), this);
     }
 
     /// <summary>Ends it, from whatever thread. Where the running code is not within it, that stays where it is.</summary>
@@ -46,10 +77,15 @@ internal sealed unsafe class BudgetScope
             within = within._parent;
         if (within is not null)
             BudgetThread.Own?.Charge(); // what was used up to now, before it is judged
-        Meter.End();
-        BudgetWatchdog.Forget(Meter);
+        Close();
         if (within is not null)
             Ambient.Value = Live(_parent);
+    }
+
+    private void Close()
+    {
+        Meter.End();
+        BudgetWatchdog.Forget(Meter);
     }
 
     /// <summary>Where its calls begin on the running thread's path: at the frame that opened it, if it has not left that, else where the thread came in.</summary>

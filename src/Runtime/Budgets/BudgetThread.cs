@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ShadowGen.Counters;
 
 namespace ShadowGen.Budgets;
@@ -110,6 +109,7 @@ internal sealed unsafe class BudgetThread : CallGuard
             _entered = block->Top;
         Volatile.Write(ref _scope, scope);
         Guard(block, scope is null ? null : this);
+        BudgetMeter.ChargeNetworkTo(scope?.Meter);
         ThreadBlock.Disarm(block);
         ThreadBlock.Allow(block, scope is null ? block->End : Bound(block));
 
@@ -142,46 +142,16 @@ internal sealed unsafe class BudgetThread : CallGuard
         return End(block, over, slot, isStackLow);
     }
 
-    // Apart from the look, which allocates nothing: here, what another thread decides is captured.
-    private ShadowBudgetExceededException? End(ThreadBlock* block, (BudgetMeter Meter, BudgetExcess Excess) over, int slot, bool isStackLow)
+    private static ShadowBudgetExceededException? End(ThreadBlock* block, (BudgetMeter Meter, BudgetExcess Excess) over, int slot, bool isStackLow)
     {
         // Not at each call, where it has to wait: the walk costs as much as a thousand of them.
         ThreadBlock.Allow(block, Strided(block));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var trace = new StackTrace(fNeedFileInfo: false);
-        var exceeded = isStackLow ? OnAnotherStack(() => Decide(over, trace, slot)) : Decide(over, trace, slot);
+        var exceeded = BudgetEnd.Decide(over.Meter.Name, over.Excess, block, slot, isStackLow);
         if (exceeded is null)
             BudgetCounts.CountDeferred();
         else
             over.Meter.CountThrow();
-        block->OverheadBytes += GC.GetAllocatedBytesForCurrentThread() - before;
         return exceeded;
-    }
-
-    private ShadowBudgetExceededException? Decide((BudgetMeter Meter, BudgetExcess Excess) over, StackTrace trace, int slot) => Unwinding.IsHarmless(trace)
-        ? new(over.Meter.Name, over.Excess, BudgetPath.Of(_block, slot), (int)((_block->Top - _block->Base) / sizeof(uint)))
-        : null;
-
-    // What is left of a stack that is low may not do for the just-in-time compiler, should it be needed on the way.
-    private static ShadowBudgetExceededException? OnAnotherStack(Func<ShadowBudgetExceededException?> decide)
-    {
-        ShadowBudgetExceededException? decision = null;
-        var thread = new Thread(Run) { IsBackground = true };
-        thread.UnsafeStart();
-        thread.Join();
-        return decision;
-
-        void Run()
-        {
-            try
-            {
-                decision = decide();
-            }
-            catch (Exception exception)
-            {
-                Faults.Caught(exception, "a budget was looked at");
-            }
-        }
     }
 
     /// <summary>The outermost budget that is exceeded.</summary>
@@ -196,7 +166,7 @@ internal sealed unsafe class BudgetThread : CallGuard
                 excess = scope.Meter.Exceed(new(BudgetResource.Depth, depth + 1, scope.Meter.Budget.MaxDepth));
             if (excess is null && isStackLow)
                 excess = scope.Meter.Exceed(new(BudgetResource.Stack, depth + 1, depth));
-            if (excess is not null)
+            if (excess is not null && !scope.IsAbout(block))
                 found = (scope.Meter, excess);
         }
 

@@ -33,6 +33,16 @@ public sealed record ShadowBudget
         init => field = OneOrMore(value, nameof(MaxAllocatedBytes));
     }
 
+    /// <summary>
+    /// What may be sent and received, both directions together, through what ShadowGen measures (docs/network.md): bytes, 1 or more. What has been asked for when the limit is passed still comes.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public long? MaxNetworkBytes
+    {
+        get;
+        init => field = OneOrMore(value, nameof(MaxNetworkBytes));
+    }
+
     /// <summary>Shadowed calls that may be made, directly or not: 1 or more. Some more are made by the time that it is noticed.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public long? MaxCalls

@@ -3,7 +3,7 @@ using ShadowGen.Budgets;
 namespace ShadowGen;
 
 /// <summary>
-/// A flow has used more than the budget that it was begun with, and is ended: thrown in place of its next shadowed call, which is neither made nor counted. Never thrown
+/// A flow has used more than the budget that it was begun with, or a call more than its method's attribute allows, and is ended: thrown in place of its next shadowed call, which is neither made nor counted. Never thrown
 /// beneath a static constructor, finalizer, <c>Dispose</c>, <c>finally</c> or lock: then at a call after its end. Immutable.
 /// </summary>
 /// <remarks>A flow that goes on after it has caught this meets it again, some ten milliseconds later.</remarks>
@@ -20,7 +20,7 @@ public sealed class ShadowBudgetExceededException : Exception
         Depth = depth;
     }
 
-    /// <summary>What the flow was begun as.</summary>
+    /// <summary>What the flow was begun as, or the name of the method that has the budget.</summary>
     public string FlowName { get; }
 
     /// <summary>What there was too much of.</summary>

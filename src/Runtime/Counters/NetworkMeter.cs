@@ -34,12 +34,12 @@ internal static unsafe class NetworkMeter
     {
         var block = ThreadBlock.Current;
         if (block == null || !KillSwitch.On)
-            return new NetworkSite(null, null, AsyncMeasurement.Current);
+            return new NetworkSite(null, null, AsyncMeasurement.Current, NetworkTally.Current);
         try
         {
             var flow = block->FlowId == 0 ? null : FlowContext.Current;
             var slot = block->Top > block->Base ? *(int*)(block->Top - sizeof(int)) : flow?.RootSlot ?? 0;
-            return new NetworkSite(NetworkCounters.Of(slot), flow, AsyncMeasurement.Current);
+            return new NetworkSite(NetworkCounters.Of(slot), flow, AsyncMeasurement.Current, NetworkTally.Current);
         }
         catch (Exception exception)
         {

@@ -1,11 +1,12 @@
 namespace ShadowGen.Counters;
 
-/// <summary>Whom bytes belong to: a node, a flow, the measurement of an async call, or (default) nobody. Every byte is booked exactly once with a node or with nobody.</summary>
-internal readonly struct NetworkSite(NetworkCounter? node, FlowContext? flow, AsyncMeasurement? measurement = null)
+/// <summary>Whom bytes belong to: a node, a flow, the measurement of an async call, a budget, or (default) nobody. Every byte is booked exactly once with a node or with nobody.</summary>
+internal readonly struct NetworkSite(NetworkCounter? node, FlowContext? flow, AsyncMeasurement? measurement = null, NetworkTally? tally = null)
 {
     private readonly NetworkCounter? _node = node;
     private readonly FlowContext? _flow = flow;
     private readonly AsyncMeasurement? _measurement = measurement;
+    private readonly NetworkTally? _tally = tally;
 
     /// <param name="bytes">More than 0.</param>
     /// <param name="onThisThread">True: moved before the running call of this thread returns.</param>
@@ -24,6 +25,7 @@ internal readonly struct NetworkSite(NetworkCounter? node, FlowContext? flow, As
             _node.Add(received, sent);
         _flow?.AddNetwork(received + sent);
         _measurement?.AddNetwork(received + sent);
+        _tally?.AddNetwork(received + sent);
         if (onThisThread)
             NetworkMeter.AddToThread(received + sent);
     }
