@@ -3,6 +3,9 @@ namespace ShadowGen.Runtime.Tests.Prefetch.Ahead;
 /// <summary>A call that the reader was asked for: it completes when the test says so, on the test's thread.</summary>
 internal sealed class Read(int id, CancellationToken token)
 {
+    /// <summary>How a read fails.</summary>
+    public const string Missing = "no such record";
+
     private readonly TaskCompletionSource<Found> _source = new();
 
     public int Id { get; } = id;
@@ -15,7 +18,7 @@ internal sealed class Read(int id, CancellationToken token)
 
     public void Complete() => _source.SetResult(Answer);
 
-    public void Fail() => _source.SetException(new IOException("no such record"));
+    public void Fail() => _source.SetException(new IOException(Missing));
 
     public void Cancel() => _source.SetCanceled(Token);
 
