@@ -13,7 +13,7 @@ internal static class PrefetchMethods
         if (shadowed.Parameters.FirstOrDefault(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out) is { } reference)
             return $"the parameter '{reference.Name}' is passed by reference, which cannot be known before the call; fetch ahead of a method without ref and out";
 
-        var candidates = Candidates(shadowed.ContainingType, name);
+        var candidates = PrefetchCandidates.Of(shadowed.ContainingType, name);
         if (candidates.Count == 0)
             return $"'{Names.Of(shadowed.ContainingType)}' declares no such method; write one, and name it by nameof";
 
@@ -28,18 +28,6 @@ internal static class PrefetchMethods
         return first;
     }
 
-    /// <summary>Methods of that name in the type; nearest to the declaration first.</summary>
-    public static IReadOnlyList<IMethodSymbol> Candidates(INamedTypeSymbol type, string name) =>
-        [.. type.GetMembers(name).OfType<IMethodSymbol>().Where(static method => method.MethodKind == MethodKind.Ordinary)];
-
-    public static bool HasSameParameters(IMethodSymbol shadowed, IMethodSymbol candidate)
-    {
-        if (candidate.Parameters.Length != shadowed.Parameters.Length || (candidate.Arity != 0 && candidate.Arity != shadowed.Arity))
-            return false;
-        var typed = candidate.Arity == 0 ? candidate : candidate.Construct([.. shadowed.TypeParameters]);
-        return typed.Parameters.Zip(shadowed.Parameters, static (one, other) => one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)).All(static same => same);
-    }
-
     /// <summary>Whether the generator can call what is private to a type, from a part of its own.</summary>
     public static bool ReachesPrivate(INamedTypeSymbol type) => PartialTypes.Of(type) is not null;
 
@@ -52,7 +40,7 @@ internal static class PrefetchMethods
             return "it is the method itself; write one that fetches what this one needs";
         if (candidate.Arity != 0 && candidate.Arity != shadowed.Arity)
             return $"'{name}' has type parameters that '{Names.Of(shadowed)}' has not; give both the same";
-        if (!HasSameParameters(shadowed, candidate))
+        if (!PrefetchCandidates.HasSameParameters(shadowed, candidate))
             return $"the parameters of '{name}' are not ({string.Join(", ", shadowed.Parameters.Select(static parameter => Typed(parameter)))}); it is called with the arguments of the call to come";
         if (!IsResultless(candidate))
             return $"'{name}' returns '{Names.Of(candidate.ReturnType)}', and nobody would take it; return void, Task or ValueTask";
@@ -74,7 +62,7 @@ internal static class PrefetchMethods
             if (ShadowedMark.Of(next, known)?.Prefetch is not { } name)
                 return false;
             var from = next;
-            next = Candidates(next.ContainingType, name).FirstOrDefault(method => HasSameParameters(from, method));
+            next = PrefetchCandidates.Of(next.ContainingType, name).FirstOrDefault(method => PrefetchCandidates.HasSameParameters(from, method));
             if (SymbolEqualityComparer.Default.Equals(next, shadowed))
                 return true;
         }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace ShadowGen.Analyzers.Effects;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>What one operation of a control flow graph does, and where its value comes from. Not thread-safe: one for each body.</summary>
 internal sealed class OperationEffects(EffectAnalysis.Walk walk, IMethodSymbol method, Func<ControlFlowGraph, FlowState, FlowState> runNested)

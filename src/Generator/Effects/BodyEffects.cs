@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
-namespace ShadowGen.Analyzers.Effects;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>
 /// Forward data flow over one method's control flow graph: which objects each variable may hold, and what is done to objects that others can see. Lambdas run where they are

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ShadowGen.Generator.Parsing;
 
-namespace ShadowGen.Analyzers.Effects;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>
 /// Summaries of the methods of one compilation, each made when first asked for. Calls are followed into source; recursion is iterated to a fixed point, and what hangs on an

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ShadowGen.Generator.Effects;
 using ShadowGen.Shared;
 
-namespace ShadowGen.Analyzers;
+namespace ShadowGen.Generator.Marks;
 
 /// <summary>Methods that a project vouches for: <c>shadowgen_trusted_reads = Type.Method, Type.*</c> in .globalconfig, with as much of the namespace as it takes. Thread-safe.</summary>
 internal sealed class TrustedReads
@@ -22,7 +23,7 @@ internal sealed class TrustedReads
 
     private bool Matches(ISymbol method)
     {
-        var type = Effects.Values.NameOf(method.ContainingType);
+        var type = Values.NameOf(method.ContainingType);
         return _items.Any(item => item.EndsWith(".*", StringComparison.Ordinal) ? EndsWith(type, item.Substring(0, item.Length - 2)) : EndsWith($"{type}.{method.Name}", item));
     }
 
