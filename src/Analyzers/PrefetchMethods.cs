@@ -42,7 +42,7 @@ internal static class PrefetchMethods
             return $"'{name}' has type parameters that '{Names.Of(shadowed)}' has not; give both the same";
         if (!PrefetchCandidates.HasSameParameters(shadowed, candidate))
             return $"the parameters of '{name}' are not ({string.Join(", ", shadowed.Parameters.Select(static parameter => Typed(parameter)))}); it is called with the arguments of the call to come";
-        if (!IsResultless(candidate))
+        if (!PrefetchCandidates.HasNoResult(candidate))
             return $"'{name}' returns '{Names.Of(candidate.ReturnType)}', and nobody would take it; return void, Task or ValueTask";
         if (shadowed.IsStatic && !candidate.IsStatic)
             return $"'{name}' needs an object, and a call of the static '{Names.Of(shadowed)}' has none; make it static";
@@ -50,9 +50,6 @@ internal static class PrefetchMethods
             return $"'{name}' is {Access(candidate)}, and only code of the type itself could call it; make it internal, or the type partial";
         return ComesBack(shadowed, candidate, known) ? $"'{name}' has a Prefetch that leads back to '{Names.Of(shadowed)}'; end the chain" : null;
     }
-
-    private static bool IsResultless(IMethodSymbol method) =>
-        method.ReturnsVoid || (method.ReturnType is INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } task && task.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks");
 
     private static bool ComesBack(IMethodSymbol shadowed, IMethodSymbol candidate, KnownAttributes known)
     {

@@ -20,6 +20,12 @@ internal sealed class BodyEffects
         _operations = new OperationEffects(walk, method, RunNested);
     }
 
+    /// <summary>Told of each place that changes what others can see.</summary>
+    public Action<SyntaxNode>? Changed
+    {
+        init => _operations.Changed = value;
+    }
+
     public EffectSummary Run()
     {
         RunNested(_graph, new FlowState());

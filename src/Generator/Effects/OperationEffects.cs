@@ -18,6 +18,9 @@ internal sealed class OperationEffects(EffectAnalysis.Walk walk, IMethodSymbol m
 
     public EffectSummary Summary { get; } = new();
 
+    /// <inheritdoc cref="BodyEffects.Changed"/>
+    public Action<SyntaxNode>? Changed { get; set; }
+
     private CallEffects Calls => _calls ??= new CallEffects(walk, this);
 
     public void Enter(ControlFlowGraph graph, FlowState state) => (_graph, _state) = (graph, state);
@@ -41,6 +44,8 @@ internal sealed class OperationEffects(EffectAnalysis.Walk walk, IMethodSymbol m
     /// <summary>Something happens to objects of these origins.</summary>
     public void Change(ulong origins, string what, SyntaxNode where)
     {
+        if ((origins & (Origins.Visible | Origins.Reference)) != 0)
+            Changed?.Invoke(where);
         foreach (var origin in Origins.Each(origins & (Origins.Visible | Origins.Reference)))
             Summary.Add(origin, new Effect(what, where));
     }

@@ -16,4 +16,7 @@ internal static class PrefetchCandidates
         var typed = candidate.Arity == 0 ? candidate : candidate.Construct([.. shadowed.TypeParameters]);
         return typed.Parameters.Zip(shadowed.Parameters, static (one, other) => one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)).All(static same => same);
     }
+
+    public static bool HasNoResult(IMethodSymbol method) =>
+        method.ReturnsVoid || (method.ReturnType is INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } task && task.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks");
 }
