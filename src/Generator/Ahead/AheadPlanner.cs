@@ -38,7 +38,7 @@ internal static class AheadPlanner
         if (sites[0].Caller is not { Symbol: IMethodSymbol method, DocId: var docId } || !MayBegin(method, session) || session.ShimOf(method).Shim is not { Home: null, IsUnsafe: false, IsObsolete: false } shim
             || shim.ExperimentalIds.Count != 0 || MethodBody.Of(method, model, cancellation) is not { } body)
             return null;
-        var planner = new CallPlanner(method, body, sites, marks, effects, session, cancellation);
+        var planner = new CallPlanner(method, shim, body, sites, marks, effects, session, cancellation);
         foreach (var site in sites.OrderBy(static site => site.Invocation.SpanStart))
             planner.TryAdd(site);
         if (planner.Calls.Count == 0)

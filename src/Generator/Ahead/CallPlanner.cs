@@ -22,13 +22,13 @@ internal sealed class CallPlanner
     private readonly Nameability _nameability;
 
     public CallPlanner(
-        IMethodSymbol method, MethodBody body, IReadOnlyList<InterceptedSite> sites, AheadMarks marks, EffectAnalysis effects, BindingSession session, CancellationToken cancellation)
+        IMethodSymbol method, ShimModel shim, MethodBody body, IReadOnlyList<InterceptedSite> sites, AheadMarks marks, EffectAnalysis effects, BindingSession session, CancellationToken cancellation)
     {
         (_sites, _marks, _session) = (sites, marks, session);
         _types = new TypeText([], session.Language);
         _nameability = new Nameability(session.Compilation);
         var aliases = new Aliases(body.Operation);
-        _projections = new Projections(method, aliases, _nameability, _types, session.Compilation);
+        _projections = new Projections(method, shim.Parameters, aliases, _nameability, _types, session.Compilation);
         var rules = new CallRules(effects, body.Operation.Syntax.SyntaxTree, cancellation);
         var awaited = new Awaited(aliases, rules);
         var awaits = new Dictionary<SyntaxNode, bool>();
@@ -80,7 +80,8 @@ internal sealed class CallPlanner
         if (point.At is { } start && !_starts.Contains(start))
             _starts.Add(start);
         _planned.Add(new AheadCallModel(
-            AheadKind.Speculation, _session.DocIdOf(site.Callee), site.Edge, point.At is null ? 0 : _starts.IndexOf(point.At) + 1, point.Probability, receiver, arguments, _types.Of(result.TypeArguments[0]), null, null));
+            AheadKind.Speculation, _session.DocIdOf(site.Callee), site.Edge, point.At is null ? 0 : _starts.IndexOf(point.At) + 1, point.Probability, receiver, arguments,
+            site.Callee.Parameters.Length != 0 && IsReceiver(site.Callee.Parameters[0]), _types.Of(result.TypeArguments[0]), null, null));
         return true;
     }
 
@@ -97,7 +98,7 @@ internal sealed class CallPlanner
         _projections.Loop = null;
         if (parts is not var (receiver, arguments) || _projections.UsesElement != loop is not null)
             return false;
-        _planned.Add(new AheadCallModel(AheadKind.Prefetch, _session.DocIdOf(site.Callee), site.Edge, 0, probability, receiver, arguments, "", model, list));
+        _planned.Add(new AheadCallModel(AheadKind.Prefetch, _session.DocIdOf(site.Callee), site.Edge, 0, probability, receiver, arguments, false, "", model, list));
         return true;
     }
 

@@ -10,7 +10,7 @@ namespace ShadowGen.Generator.Ahead;
 /// Writes what a method hands to a call as an expression over what is known when the method is entered: its <c>this</c>, its parameters, and what is read of those without effect. Whether the value is still
 /// the same at the call is compared there.
 /// </summary>
-internal sealed class Projections(IMethodSymbol method, Aliases aliases, Nameability nameability, TypeText types, Compilation compilation)
+internal sealed class Projections(IMethodSymbol method, Shared.EquatableArray<ParameterModel> names, Aliases aliases, Nameability nameability, TypeText types, Compilation compilation)
 {
     public const string Self = ShimNames.Self;
 
@@ -24,16 +24,10 @@ internal sealed class Projections(IMethodSymbol method, Aliases aliases, Nameabi
     /// <summary>The loop whose elements have a name of their own where the expressions stand, or null.</summary>
     public Loops? Loop { get; set; }
 
-    /// <summary>What the element of <see cref="Loop"/> is called.</summary>
-    public const string Element = "element";
-
     /// <summary>Whether the element was used since this was last set to false.</summary>
     public bool UsesElement { get; set; }
 
     public static string Accessor(int field) => "Field" + field.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>The field of a scope that holds a parameter.</summary>
-    public static string FieldOf(IParameterSymbol parameter) => "_" + parameter.Name;
 
     /// <returns>Null where the value cannot be known at entry.</returns>
     public Projection? Of(IOperation? operation, int depth = 0)
@@ -84,7 +78,7 @@ internal sealed class Projections(IMethodSymbol method, Aliases aliases, Nameabi
     private Projection Use()
     {
         UsesElement = true;
-        return new Projection(Element, MayChange: true);
+        return new Projection(PlanModel.Element, MayChange: true);
     }
 
     // list[i] of a loop that counts through the list by i.
@@ -103,7 +97,7 @@ internal sealed class Projections(IMethodSymbol method, Aliases aliases, Nameabi
     private Projection? Parameter(IParameterSymbol parameter)
     {
         if (SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))
-            return parameter.RefKind == RefKind.None && !aliases.IsWritten(parameter) ? new Projection(FieldOf(parameter), MayChange: false) : null;
+            return parameter.RefKind == RefKind.None && !aliases.IsWritten(parameter) ? new Projection(PlanModel.FieldOf(names[parameter.Ordinal].Name), MayChange: false) : null;
 
         // Of a primary constructor: the compiler keeps what a member uses in a field of that name.
         return !method.IsStatic && parameter.RefKind == RefKind.None && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor

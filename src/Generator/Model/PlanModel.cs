@@ -22,6 +22,12 @@ internal sealed record PlanModel(
     EquatableArray<AheadCallModel> Calls,
     EquatableArray<AheadSiteModel> Sites)
 {
+    /// <summary>The name of the element in the texts of a call in a loop.</summary>
+    public const string Element = "element";
+
+    /// <summary>The field of the scope that holds a parameter.</summary>
+    public static string FieldOf(string parameter) => "_" + parameter.TrimStart('@');
+
     public PlanLinkModel Link => new(MethodId, Class, IsDispatched ? Self : "");
 }
 
@@ -48,6 +54,7 @@ internal enum AheadKind
 /// <param name="Probability">That the method comes to the call once it is at the point: 0 to 1.</param>
 /// <param name="Receiver">"" for a static method.</param>
 /// <param name="Arguments">One for each of the callee's parameters.</param>
+/// <param name="IsFirstByReference">Whether the first argument is the receiver of an extension, which is compared as an object that is called is.</param>
 /// <param name="Result">The type in the callee's <c>Task&lt;T&gt;</c> or <c>ValueTask&lt;T&gt;</c>; "" for a prefetch.</param>
 /// <param name="Warm">Null for a speculation.</param>
 /// <param name="List">Null where the call stands in no loop.</param>
@@ -59,6 +66,7 @@ internal sealed record AheadCallModel(
     double Probability,
     string Receiver,
     EquatableArray<string> Arguments,
+    bool IsFirstByReference,
     string Result,
     WarmModel? Warm,
     ListModel? List);
