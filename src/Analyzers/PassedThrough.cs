@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ShadowGen.Analyzers.Effects;
 
 namespace ShadowGen.Analyzers;
 

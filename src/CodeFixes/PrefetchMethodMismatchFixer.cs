@@ -23,7 +23,7 @@ public sealed class PrefetchMethodMismatchFixer() : DocumentFixer(RuleIdentifier
             || model.GetConstantValue(argument, cancellation).Value is not string name
             || !SyntaxFacts.IsValidIdentifier(name)
             || shadowed.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out)
-            || shadowed.ContainingType.GetMembers(name).Any(member => member is not IMethodSymbol other || PrefetchMethods.HasSameParameters(shadowed, other)))
+            || shadowed.ContainingType.GetMembers(name).Any(member => member is not IMethodSymbol other || PrefetchCandidates.HasSameParameters(shadowed, other)))
             return null;
 
         var wanted = Declare(method, shadowed, name);

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ShadowGen.Analyzers.Effects;
 using ShadowGen.Shared;
 
 namespace ShadowGen.Analyzers.Rules;

@@ -29,6 +29,8 @@ internal static class FileEmitter
         SkeletonEmitter.Emit(code, file, owner);
         EmitShims(code, file, path, atHome: false);
         code.Close();
+        foreach (var plan in file.Plans)
+            AheadEmitter.Emit(code, file, plan);
         code.Close();
         EmitShims(code, file, path, atHome: true);
         for (var k = 0; k < file.Edges.Count; k++)

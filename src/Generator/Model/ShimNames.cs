@@ -7,5 +7,7 @@ internal static class ShimNames
     public const string Frame = "frame";
     public const string Result = "result";
 
-    public static readonly string[] Locals = [Self, Frame, Result];
+    public const string Ahead = "ahead";
+
+    public static readonly string[] Locals = [Self, Frame, Result, Ahead];
 }

@@ -8,18 +8,19 @@ namespace ShadowGen.Generator.Parsing;
 /// <summary>Binds what has to be bound, several trees at a time, and takes the rest from memory.</summary>
 internal static class ProjectBinder
 {
+    /// <param name="planner">Finds out what may be done ahead.</param>
     /// <param name="bound">Told of each tree that is bound, on any thread.</param>
     public static BoundFiles Bind(
-        ProjectInput project, Compilation compilation, TreeMemory memory, Action<SyntaxTree>? bound, CancellationToken cancellation)
+        ProjectInput project, Compilation compilation, TreeMemory memory, PlanReader planner, Action<SyntaxTree>? bound, CancellationToken cancellation)
     {
-        var work = new Work(project, compilation, memory, bound, cancellation);
+        var work = new Work(project, compilation, memory, planner, bound, cancellation);
         work.BindOwn();
         if (work.IsConcerned)
             work.Follow();
         return work.Result();
     }
 
-    private sealed class Work(ProjectInput project, Compilation compilation, TreeMemory memory, Action<SyntaxTree>? bound, CancellationToken cancellation)
+    private sealed class Work(ProjectInput project, Compilation compilation, TreeMemory memory, PlanReader planner, Action<SyntaxTree>? bound, CancellationToken cancellation)
     {
         private readonly FileModel?[] _models = new FileModel?[project.Index.Trees.Count];
         private readonly List<StaticModel>?[] _parts = new List<StaticModel>?[project.Index.Trees.Count];
@@ -65,7 +66,13 @@ internal static class ProjectBinder
             }
         }
 
-        public BoundFiles Result() => new(Enumerable.Range(0, _models.Length).Select(Whole).OfType<FileModel>().ToEquatableArray());
+        public BoundFiles Result()
+        {
+            var links = new Dictionary<string, PlanLinkModel>(StringComparer.Ordinal);
+            foreach (var plan in _models.OfType<FileModel>().SelectMany(static model => model.Plans))
+                links[plan.MethodId] = plan.Link;
+            return new(Enumerable.Range(0, _models.Length).Select(at => Linked(at, Whole(at), links)).OfType<FileModel>().ToEquatableArray());
+        }
 
         private StaticModel[] Read(List<(int At, ICollection<string> Ids)> wanted)
         {
@@ -97,6 +104,16 @@ internal static class ProjectBinder
             return memory.KeepWhole(_inputs[at], new FileBuilder(_sessions.TryPeek(out var session) ? session : NewSession(), _inputs[at]).Build(facts));
         }
 
+        // A plan is made with the body of its method, and wanted where that is called.
+        private FileModel? Linked(int at, FileModel? model, Dictionary<string, PlanLinkModel> links)
+        {
+            if (links.Count == 0 || model is null)
+                return model;
+            var called = model.Edges.Select(edge => links.TryGetValue(edge.CalleeId, out var link) ? link : null).OfType<PlanLinkModel>().Distinct()
+                .OrderBy(static link => link.MethodId, StringComparer.Ordinal).ToEquatableArray();
+            return called.Count == 0 ? model : memory.KeepWhole(_inputs[at], model with { Links = called });
+        }
+
         // What a worker learns in one round helps in the next.
         private void Run(int count, Action<BindingSession, int> work)
         {
@@ -106,7 +123,7 @@ internal static class ProjectBinder
 
         private BindingSession NewSession()
         {
-            var session = new BindingSession(compilation, project.Census, project.Project);
+            var session = new BindingSession(compilation, project.Census, project.Project, planner);
             _sessions.Add(session);
             return session;
         }

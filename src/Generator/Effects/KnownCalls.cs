@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ShadowGen.Analyzers.Effects;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>The framework's methods, by type and name. docs/rules/SHG1005.md says which are on which list.</summary>
 internal static class KnownCalls

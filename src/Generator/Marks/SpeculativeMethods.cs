@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ShadowGen.Shared;
 
-namespace ShadowGen.Analyzers;
+namespace ShadowGen.Generator.Marks;
 
 /// <summary>
 /// The methods of a compilation that carry <c>[Shadowed(Speculative = true)]</c>. Their names are read from syntax, once for each tree that an edit leaves as it is, so that
@@ -34,7 +34,7 @@ internal sealed class SpeculativeMethods
     /// <summary>The method that makes the promise: this one, or one that it overrides or implements; else null.</summary>
     public IMethodSymbol? Promise(IMethodSymbol method)
     {
-        method = ShadowedCalls.Definition(method);
+        method = Parsing.CallSite.Definition(method);
         if (!MayBe(method.Name.Substring(method.Name.LastIndexOf('.') + 1)))
             return null;
         for (var overridden = method; overridden is not null; overridden = overridden.OverriddenMethod?.OriginalDefinition)

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ShadowGen.Shared;
 
-namespace ShadowGen.Analyzers;
+namespace ShadowGen.Generator.Marks;
 
 /// <summary>ShadowGen's attributes as the compilation sees them, looked up once per compilation.</summary>
 internal sealed class KnownAttributes

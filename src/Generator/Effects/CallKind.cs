@@ -1,4 +1,4 @@
-namespace ShadowGen.Analyzers.Effects;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>What a call of a method without a body at hand does.</summary>
 internal enum CallKind

@@ -4,13 +4,16 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ShadowGen.Generator.Parsing;
 
-namespace ShadowGen.Analyzers.Effects;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>
 /// Summaries of the methods of one compilation, each made when first asked for. Calls are followed into source; recursion is iterated to a fixed point, and what hangs on an
 /// unfinished caller is not kept. Thread-safe.
 /// </summary>
-internal sealed class EffectAnalysis(Compilation compilation, Func<IMethodSymbol, bool> isTrusted)
+/// <param name="compilation">Whose source is followed.</param>
+/// <param name="isTrusted">Methods that somebody vouches for: they are not followed, and have no effect. Thread-safe.</param>
+/// <param name="only">The one tree that is followed into, so that what is found depends on no other body; null: all of them.</param>
+internal sealed class EffectAnalysis(Compilation compilation, Func<IMethodSymbol, bool> isTrusted, SyntaxTree? only = null)
 {
     private const int DeepestCall = 24;
     private const int MostBodies = 2000;
@@ -20,6 +23,17 @@ internal sealed class EffectAnalysis(Compilation compilation, Func<IMethodSymbol
 
     /// <summary>Of a method with a body in this compilation; null without one.</summary>
     public EffectSummary? Of(IMethodSymbol method, CancellationToken cancellation) => new Walk(this, cancellation).Of(method);
+
+    /// <summary>Everything in a body that changes what others can see.</summary>
+    /// <param name="method">Whose body it is.</param>
+    /// <param name="graph">The body.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public HashSet<SyntaxNode> ChangesIn(IMethodSymbol method, ControlFlowGraph graph, CancellationToken cancellation)
+    {
+        var places = new HashSet<SyntaxNode>();
+        new BodyEffects(new Walk(this, cancellation), method, graph) { Changed = place => places.Add(place) }.Run();
+        return places;
+    }
 
     public bool IsTrusted(IMethodSymbol method) => isTrusted(method) || KnownCalls.IsPure(method);
 
@@ -94,5 +108,5 @@ internal sealed class EffectAnalysis(Compilation compilation, Func<IMethodSymbol
 
     private Compilation Compilation { get; } = compilation;
 
-    private bool Owns(SyntaxTree tree) => Compilation.ContainsSyntaxTree(tree);
+    private bool Owns(SyntaxTree tree) => only is null ? Compilation.ContainsSyntaxTree(tree) : tree == only;
 }

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ShadowGen.Analyzers;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>Symbols as messages write them.</summary>
 internal static class Names

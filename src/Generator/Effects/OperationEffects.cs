@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace ShadowGen.Analyzers.Effects;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>What one operation of a control flow graph does, and where its value comes from. Not thread-safe: one for each body.</summary>
 internal sealed class OperationEffects(EffectAnalysis.Walk walk, IMethodSymbol method, Func<ControlFlowGraph, FlowState, FlowState> runNested)
@@ -17,6 +17,9 @@ internal sealed class OperationEffects(EffectAnalysis.Walk walk, IMethodSymbol m
     private CallEffects? _calls;
 
     public EffectSummary Summary { get; } = new();
+
+    /// <inheritdoc cref="BodyEffects.Changed"/>
+    public Action<SyntaxNode>? Changed { get; set; }
 
     private CallEffects Calls => _calls ??= new CallEffects(walk, this);
 
@@ -41,6 +44,8 @@ internal sealed class OperationEffects(EffectAnalysis.Walk walk, IMethodSymbol m
     /// <summary>Something happens to objects of these origins.</summary>
     public void Change(ulong origins, string what, SyntaxNode where)
     {
+        if ((origins & (Origins.Visible | Origins.Reference)) != 0)
+            Changed?.Invoke(where);
         foreach (var origin in Origins.Each(origins & (Origins.Visible | Origins.Reference)))
             Summary.Add(origin, new Effect(what, where));
     }

@@ -1,4 +1,4 @@
-namespace ShadowGen.Analyzers.Effects;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>
 /// Where the object behind a value may come from, as a set of bits: shared state, <c>this</c>, a parameter, or an object that the body itself made (a site). Deep: what is read out of

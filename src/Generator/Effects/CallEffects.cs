@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace ShadowGen.Analyzers.Effects;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>Calls of any form: methods, constructors, accessors, delegates.</summary>
 internal sealed class CallEffects(EffectAnalysis.Walk walk, OperationEffects body)

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
-namespace ShadowGen.Analyzers.Effects;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>The origins of what each variable holds at one point of a body.</summary>
 internal sealed class FlowState

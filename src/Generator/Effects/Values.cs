@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ShadowGen.Analyzers.Effects;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>Types whose values nobody can change: what holds one shares nothing.</summary>
 internal static class Values

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ShadowGen.Shared;
 
-namespace ShadowGen.Analyzers;
+namespace ShadowGen.Generator.Marks;
 
 /// <summary>What one <c>[Shadowed]</c> says by its named arguments.</summary>
 internal readonly struct ShadowedMark

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ShadowGen.Analyzers.Effects;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>What a caller must know of a method: by origin the first thing that is changed, and where its result comes from.</summary>
 internal sealed class EffectSummary

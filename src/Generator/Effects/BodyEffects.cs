@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
-namespace ShadowGen.Analyzers.Effects;
+namespace ShadowGen.Generator.Effects;
 
 /// <summary>
 /// Forward data flow over one method's control flow graph: which objects each variable may hold, and what is done to objects that others can see. Lambdas run where they are
@@ -18,6 +18,12 @@ internal sealed class BodyEffects
     {
         _graph = graph;
         _operations = new OperationEffects(walk, method, RunNested);
+    }
+
+    /// <summary>Told of each place that changes what others can see.</summary>
+    public Action<SyntaxNode>? Changed
+    {
+        init => _operations.Changed = value;
     }
 
     public EffectSummary Run()
