@@ -197,7 +197,7 @@ public abstract partial class AheadScope
             Drop(call, Waste.Fault, waitedNs);
             return false;
         }
-        if (_learned[call] is SpeculationLearner learner) learner.Taken(waitedNs, Control.NowNs());
+        if (_learned[call] is SpeculationLearner learner) learner.Taken(waitedNs, early.Credit, Control.NowNs());
         Control.Waste.GiveBack(early.Reserved);
         early.Linked?.Dispose();
         return true;
@@ -207,6 +207,7 @@ public abstract partial class AheadScope
     private async Task<T> AwaitOrCall<T, TState>(int call, Task<T> early, TState state, Func<TState, Task<T>> plain)
     {
         var begun = Control.NowNs();
+        if (_learned[call] is SpeculationLearner learner) _calls[call].Credit = learner.Claimed(begun);
         await ((Task)early).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (IsGood(call, early, Control.NowNs() - begun)) return await early.ConfigureAwait(false);
         return await plain(state).ConfigureAwait(false);
@@ -224,7 +225,7 @@ public abstract partial class AheadScope
         ref var early = ref _calls[call];
         if (_learned[call] is SpeculationLearner learner)
         {
-            var (cpuNs, bytes) = learner.Wasted(how, lostNs, Control.NowNs());
+            var (cpuNs, bytes) = learner.Wasted(how, lostNs, early.Credit, Control.NowNs());
             Control.Waste.Spend(early.Reserved, cpuNs, bytes);
         }
         Dropped.Take(in early);

@@ -95,7 +95,7 @@ public sealed class ManagerOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "MemoryHeadroom is a share of what is in use: set it between 0.02 and 10.");
     }
 
-    /// <summary>How many calls may be made early in vain, as a share of those that are made anyway. 0, for no early calls at all, to 1; 0.05 unless set. A burst of 20 goes beside it.</summary>
+    /// <summary>How many calls may be made early in vain, as a share of those that are made anyway. 0, for no early calls at all, to 1; 0.05 unless set. A burst of 100 goes beside it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside of 0 to 1.</exception>
     public double WastedCalls
     {

@@ -32,6 +32,9 @@ internal struct EarlyCall
     /// <summary>What was taken from the budget for it.</summary>
     public double Reserved;
 
+    /// <summary>What the result is expected to save, once it is waited for.</summary>
+    public double? Credit;
+
     /// <summary>Of a call that is prefetched for.</summary>
     public WarmRun? Warm;
 

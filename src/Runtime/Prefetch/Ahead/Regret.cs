@@ -43,6 +43,9 @@ internal struct Regret
         return true;
     }
 
+    /// <summary>An outcome that was added already came to more, or less.</summary>
+    public void Correct(double wonNs) => _balance += wonNs;
+
     /// <summary>Begins a pause.</summary>
     public void Pause(long nowNs)
     {

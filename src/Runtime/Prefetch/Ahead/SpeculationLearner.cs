@@ -68,16 +68,37 @@ internal sealed class SpeculationLearner(string callee, double probability) : Ca
         lock (Sync) _outcomes.Withhold();
     }
 
-    /// <summary>The result was taken.</summary>
-    /// <param name="waitedNs">That the call had to wait for it.</param>
-    /// <param name="nowNs">By the control's clock.</param>
-    public void Taken(double waitedNs, long nowNs)
+    /// <summary>
+    /// The result is waited for. That counts as an outcome at once: of many that come together, those that do not fit are known before those that do, and would weigh alone.
+    /// </summary>
+    /// <returns>What it is expected to save, in nanoseconds.</returns>
+    public double Claimed(long nowNs)
     {
         lock (Sync)
         {
+            var credit = _overlapNs.Value - OverheadNs;
             _fits.Add(true);
+            Weigh(credit, inVain: false, nowNs);
+            return credit;
+        }
+    }
+
+    /// <summary>The result was taken.</summary>
+    /// <param name="waitedNs">That the call had to wait for it.</param>
+    /// <param name="credit">What <see cref="Claimed"/> returned; null when it was there already.</param>
+    /// <param name="nowNs">By the control's clock.</param>
+    public void Taken(double waitedNs, double? credit, long nowNs)
+    {
+        lock (Sync)
+        {
             var saved = _plainNs.Value - waitedNs - OverheadNs;
             _outcomes.Take(saved);
+            if (credit is { } expected)
+            {
+                _regret.Correct(saved - expected);
+                return;
+            }
+            _fits.Add(true);
             Weigh(saved, inVain: false, nowNs);
         }
     }
@@ -85,15 +106,15 @@ internal sealed class SpeculationLearner(string callee, double probability) : Ca
     /// <summary>The result was dropped.</summary>
     /// <param name="how">Why.</param>
     /// <param name="lostNs">That the real call has waited for it in vain.</param>
+    /// <param name="credit">What <see cref="Claimed"/> returned; null when it was not waited for.</param>
     /// <param name="nowNs">By the control's clock.</param>
-    public (double CpuNs, double Bytes) Wasted(Waste how, double lostNs, long nowNs)
+    public (double CpuNs, double Bytes) Wasted(Waste how, double lostNs, double? credit, long nowNs)
     {
         lock (Sync)
         {
             if (how != Waste.NotReached) _fits.Add(false);
             _outcomes.Drop(how);
-            var cost = WasteNs + lostNs;
-            Weigh(-cost, inVain: true, nowNs);
+            Weigh(-WasteNs - lostNs - (credit ?? 0), inVain: true, nowNs);
             return (WasteNs, _startBytes.Value);
         }
     }

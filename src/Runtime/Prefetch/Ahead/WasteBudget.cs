@@ -7,7 +7,7 @@ namespace ShadowGen.Prefetch;
 internal sealed class WasteBudget
 {
     /// <summary>Calls that may be wasted at once, when nothing was for long.</summary>
-    public const double CallsAtOnce = 20;
+    public const double CallsAtOnce = 100;
 
     private const double Nanosecond = 1e-9;
 

@@ -94,6 +94,28 @@ public sealed class WasteTests
     });
 
     [Fact]
+    public void Of_many_that_come_together_those_that_do_not_fit_do_not_weigh_alone() => Plainly.Run(() =>
+    {
+        var learner = new SpeculationLearner("M:A.B", 1);
+        for (var i = 0; i < 8; i++)
+        {
+            learner.Plain(2e6, 0);
+            learner.Came(2_000_000, unstarted: 0);
+        }
+        // As many as two windows of results that do not fit, with three times as many that are waited for between them.
+        var credits = new List<double>();
+        for (var i = 0; i < 2 * Regret.Window; i++)
+        {
+            for (var k = 0; k < 3; k++) credits.Add(learner.Claimed(0));
+            _ = learner.Wasted(Waste.Mismatch, 0, credit: null, 0);
+        }
+        Assert.True(learner.Pays);
+        foreach (var credit in credits) learner.Taken(1e6, credit, 0);
+        Assert.True(learner.Pays);
+        Assert.Equal(1e3 * 999 * credits.Count, learner.Statistics("M").Saved.TotalNanoseconds, 0);
+    });
+
+    [Fact]
     public void Calls_in_which_nothing_is_started_keep_on_showing_what_a_plain_one_takes() => Plainly.Run(() =>
     {
         var handler = new Handler();
