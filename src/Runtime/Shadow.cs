@@ -1,10 +1,11 @@
 using ShadowGen.Counters;
 using ShadowGen.Engine;
+using ShadowGen.Prefetch;
 
 namespace ShadowGen;
 
 /// <summary>
-/// What the running app has learned of itself. Every member may be called at any moment from any thread; the reading ones take no lock and allocate nothing.
+/// What the running app has learned of itself. Every member may be called at any moment from any thread; the reading ones take no lock and allocate nothing, but for what is called a copy.
 /// </summary>
 public static class Shadow
 {
@@ -28,6 +29,12 @@ public static class Shadow
 
     /// <summary>Holds what is sent through its streams, handlers and sockets to a rate; without one, until the manager or the app sets it.</summary>
     public static BandwidthLimit Bandwidth => ManagerHost.Bandwidth;
+
+    /// <summary>
+    /// The calls that may be made early or prefetched for (<see cref="ShadowedAttribute.Speculative"/>, <see cref="ShadowedAttribute.Prefetch"/>), of methods that were called: whether that is done, why or why not, and what came of it.
+    /// A copy, of this moment.
+    /// </summary>
+    public static IReadOnlyList<CallAheadStatistics> CallsAhead => AheadControl.OfProcess.Statistics();
 
     /// <summary>What ShadowGen itself has cost and seen.</summary>
     public static ShadowStatistics Statistics => ShadowExecutionEngine.Statistics;
@@ -150,6 +157,7 @@ public static class Shadow
             _options = options;
             ShadowExecutionEngine.Configure(options.Copy());
             ManagerHost.Manager.Configure(options.Manager, options.ManagerOptions.Copy());
+            ManagerHost.ConfigureAhead(options.Manager, options.ManagerOptions);
         }
     }
 }

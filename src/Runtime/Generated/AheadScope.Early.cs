@@ -97,7 +97,7 @@ public abstract partial class AheadScope
         try
         {
             if (plan.Learned[call] is WarmLearner warm) scope.MadeWarm(call, warm, result);
-            else if (plan.Learned[call] is SpeculationLearner learner && !scope._starts) scope.MadePlain(learner, result);
+            else if (plan.Learned[call] is SpeculationLearner learner && !scope._hasStarted) scope.MadePlain(learner, result);
         }
         catch (Exception exception)
         {
@@ -129,6 +129,7 @@ public abstract partial class AheadScope
             learner.Withheld();
             return;
         }
+        _hasStarted = true;
         var context = ExecutionContext.Capture();
         var begun = Control.NowNs();
         var bytes = GC.GetAllocatedBytesForCurrentThread();
@@ -177,7 +178,7 @@ public abstract partial class AheadScope
         {
             var now = Control.NowNs();
             early.CameNs = Math.Max(1, now);
-            learner.Came(now - early.ReachedNs, _starts ? 0 : _weight);
+            learner.Came(now - early.ReachedNs, Control.Mode == AheadMode.Start ? 0 : _weight);
             learner.Reached(came: true, _weight, now);
             Control.Waste.Earn(_weight);
             _learned.Follow();

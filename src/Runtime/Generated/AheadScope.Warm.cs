@@ -110,7 +110,7 @@ public abstract partial class AheadScope
     {
         ref var early = ref _calls[call];
         if (early.CameNs == 0) return;
-        var (pass, weight) = (early.Pass, _starts ? 0 : _weight);
+        var (pass, weight) = (early.Pass, Control.Mode == AheadMode.Start ? 0 : _weight);
         var watch = new WarmWatch(Control, learner, pass, early.CameNs, weight);
         if (result is null || result.IsCompleted) watch.Completed();
         else Completions.Watch(result, static (_, watch) => ((WarmWatch)watch!).Completed(), watch);

@@ -21,6 +21,7 @@ public abstract partial class AheadScope
     private AheadScope? _around;
     private ExecutionContext? _caller;
     private ExecutionContext? _within;
+    private bool _hasStarted;
     private int _hasEnded;
 
     /// <param name="plan">Of the method; its <see cref="AheadPlan.IsWanted"/> has said that a scope is wanted.</param>

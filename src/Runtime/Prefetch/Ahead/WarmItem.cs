@@ -19,8 +19,9 @@ internal sealed class WarmItem(AheadControl control, WarmLearner learner, Func<T
         try
         {
             BegunNs = control.NowNs();
-            if (work() is { IsCompleted: false } task) Completions.Watch(task, static (task, item) => ((WarmItem)item!).Done(task), this);
-            else Done(null);
+            var task = work();
+            if (task is { IsCompleted: false }) Completions.Watch(task, static (task, item) => ((WarmItem)item!).Done(task), this);
+            else Done(task);
         }
         catch (Exception)
         {
@@ -28,7 +29,7 @@ internal sealed class WarmItem(AheadControl control, WarmLearner learner, Func<T
         }
     }
 
-    private void Done(Task? task) => End(failed: task?.Exception is not null);
+    private void Done(Task? task) => End(failed: task?.Exception is not null); // observed
 
     private void End(bool failed)
     {
