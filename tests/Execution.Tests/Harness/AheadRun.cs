@@ -19,7 +19,7 @@ internal static class AheadRun
             public static string Run() => Task.Run(async () =>
             {
                 var trace = new List<string>();
-                for (var i = 0; i < 200; i++)
+                for (var i = 0; i < 60; i++)
                 {
                     var line = await Case.RunAsync(i);
                     if (trace.Count == 0 || trace[^1] != line) trace.Add(line);
