@@ -48,7 +48,20 @@ internal static class AheadPlanner
             id, docId, sites[0].Caller.Display, $"{shim.Name.TrimStart('@')}_Ahead_{id.Substring(0, 8)}",
             shim.Receiver == ReceiverKind.Value ? shim.Container : "",
             (method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed,
-            shim.Parameters, planner.Fields.ToEquatableArray(), planner.Calls.ToEquatableArray(), planner.Sites.ToEquatableArray());
+            shim.Parameters, planner.Fields.ToEquatableArray(), planner.Calls.ToEquatableArray(), planner.Sites.ToEquatableArray())
+        {
+            Slots = Slots(method).Select(slot => session.IdOf(session.Compilation.Assembly.Name, session.DocIdOf(slot))).OrderBy(static slot => slot, StringComparer.Ordinal).ToEquatableArray(),
+        };
+    }
+
+    private static IEnumerable<IMethodSymbol> Slots(IMethodSymbol method)
+    {
+        var type = method.ContainingType;
+        var contracts = type.AllInterfaces.SelectMany(static contract => contract.GetMembers().OfType<IMethodSymbol>())
+            .Where(member => member.MethodKind == MethodKind.Ordinary && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method));
+        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+            contracts = contracts.Append(overridden);
+        return contracts.Where(slot => slot.Arity == 0 && slot.ContainingType.Arity == 0 && SymbolEqualityComparer.Default.Equals(slot.ContainingAssembly, type.ContainingAssembly));
     }
 
     // The scope is a class that is not generic, and keeps what the method is given.
@@ -57,5 +70,5 @@ internal static class AheadPlanner
         && PartialTypes.Chain(method.ContainingType).All(static type => type.Arity == 0 && !type.IsExtension)
         && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType && parameter.Type.TypeKind is not (TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Dynamic))
         && !Iterators.IsIterator(method)
-        && session.OptIn.IsShadowed(method);
+        && (session.OptIn.IsShadowed(method) || Slots(method).Any(session.OptIn.IsShadowed));
 }

@@ -32,15 +32,18 @@ internal sealed class CallPlanner
         var rules = new CallRules(effects, body.Operation.Syntax.SyntaxTree, cancellation);
         var awaited = new Awaited(aliases, rules);
         var awaits = new Dictionary<SyntaxNode, bool>();
+        var arrays = new HashSet<SyntaxNode>();
         foreach (var operation in body.Operation.Descendants())
         {
             if (operation is IInvocationOperation call)
                 _calls[call.Syntax] = call;
             else if (operation is IAwaitOperation wait)
                 awaits[wait.Syntax] = awaited.IsKnown(wait.Operation);
+            else if (operation is IForEachLoopOperation { Collection: var collection } loop && Loops.Plain(collection).Type is IArrayTypeSymbol)
+                arrays.UnionWith([loop.Syntax, collection.Syntax]);
         }
 
-        var reader = new EventReader(rules, effects.ChangesIn(method, body.Graph, cancellation), awaits);
+        var reader = new EventReader(rules, effects.ChangesIn(method, body.Graph, cancellation), arrays, awaits);
         _points = new StartingPoints(body.Graph, reader);
         CanSpeculate = reader.HasMetAllChanges;
     }

@@ -2,6 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ShadowGen.Generator.Effects;
+using ShadowGen.Generator.Model;
+using ShadowGen.Generator.Parsing;
 
 namespace ShadowGen.Generator.Ahead;
 
@@ -14,10 +16,19 @@ internal sealed class CallRules(EffectAnalysis effects, SyntaxTree tree, Cancell
     /// <summary>Whether nothing but its result, and the time that it takes, shows that it was called.</summary>
     public bool IsRead(IMethodSymbol method) => effects.IsTrusted(method) || (IsKnown(method) && KnownCalls.Of(method) is CallKind.Reads or CallKind.Creates or CallKind.Fetches);
 
+    /// <summary>The end of a <c>using</c> may be that of a transaction, a lock or a scope. Enumerators have nothing of the kind.</summary>
+    public static bool IsEndOfScope(IMethodSymbol method, IOperation? instance)
+    {
+        while (instance is Microsoft.CodeAnalysis.Operations.IConversionOperation conversion)
+            instance = conversion.Operand;
+        return method.Name is "Dispose" or "DisposeAsync" && instance?.Type is not { Name: "Enumerator" };
+    }
+
     public bool IsPassable(IMethodSymbol method) => effects.IsTrusted(method) || (IsKnown(method) && KnownCalls.Of(method) is not (CallKind.Unknown or CallKind.Acts));
 
-    /// <summary>Whether a call of a read may take long enough that another one gains by being under way meanwhile.</summary>
-    public static bool TakesTime(IMethodSymbol method) => HasSource(method) || KnownCalls.Of(method) is CallKind.Fetches or CallKind.Unknown or CallKind.Acts;
+    /// <summary>Whether a call of a read may take long enough that another one gains by being under way meanwhile. Of an asynchronous one it is the <c>await</c> that does.</summary>
+    public static bool TakesTime(IMethodSymbol method) =>
+        AsyncResults.KindOf(method.ReturnType) == AsyncKind.None && (HasSource(method) || KnownCalls.Of(method) is CallKind.Fetches or CallKind.Unknown or CallKind.Acts);
 
     public bool IsPassable(IPropertySymbol property)
     {

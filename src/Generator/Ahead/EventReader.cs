@@ -7,8 +7,9 @@ namespace ShadowGen.Generator.Ahead;
 
 /// <summary>What the operations of one block do, in the order in which they are done: what an operation needs comes before it.</summary>
 /// <param name="changes">Places that change what others can see.</param>
+/// <param name="arrays">What is looped over and is an array: its enumerator is an object of nobody's.</param>
 /// <param name="awaits">The body's <c>await</c>s, as the source has them, and whether each waits for reads alone.</param>
-internal sealed class EventReader(CallRules rules, HashSet<SyntaxNode> changes, IReadOnlyDictionary<SyntaxNode, bool> awaits)
+internal sealed class EventReader(CallRules rules, HashSet<SyntaxNode> changes, HashSet<SyntaxNode> arrays, IReadOnlyDictionary<SyntaxNode, bool> awaits)
 {
     private readonly HashSet<SyntaxNode> _met = [];
 
@@ -46,6 +47,10 @@ internal sealed class EventReader(CallRules rules, HashSet<SyntaxNode> changes, 
     {
         switch (operation)
         {
+            case IInvocationOperation { IsImplicit: true } call when arrays.Contains(call.Syntax):
+                return null;
+            case IInvocationOperation { TargetMethod: var target } call when CallRules.IsEndOfScope(target, call.Instance):
+                return new BodyEvent(operation.Syntax, IsCall: true, IsBarrier: true, IsUnknownCall: false, TakesTime: true); // which does not call the method that it stands in
             case IInvocationOperation { TargetMethod: var target }:
                 return target.MethodKind is MethodKind.DelegateInvoke or MethodKind.LocalFunction || !rules.IsPassable(target)
                     ? Barrier(operation, isCall: true)

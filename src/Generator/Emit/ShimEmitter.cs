@@ -27,7 +27,7 @@ internal static class ShimEmitter
         var plain = edge.Sites.Where(site => !site.IsBaseCall && !ahead.ContainsKey(site)).ToList();
         var isPlain = plain.Count + ahead.Count != 0;
         if (isPlain)
-            Emit(code, edge, plain, name, new ShimText(edge.Shim, name, slot), slot, path, file.Links.FirstOrDefault(link => link.MethodId == edge.CalleeId));
+            Emit(code, edge, plain, name, new ShimText(edge.Shim, name, slot), slot, path, [.. file.Links.Where(link => link.MethodId == edge.CalleeId)]);
         AheadSiteEmitter.Emit(code, edge, ahead, name, new ShimText(edge.Shim, name, slot), path);
         if (edge.Bridge is not { } bridge)
             return;
@@ -47,7 +47,7 @@ internal static class ShimEmitter
         PartialTypeEmitter.Close(code, home.Type);
     }
 
-    private static void Emit(CodeWriter code, EdgeModel edge, IEnumerable<SiteModel> sites, string name, ShimText text, string slot, string path, PlanLinkModel? plan = null)
+    private static void Emit(CodeWriter code, EdgeModel edge, IEnumerable<SiteModel> sites, string name, ShimText text, string slot, string path, List<PlanLinkModel>? plans = null)
     {
         var shim = text.Shim;
         var enter = shim.Async is AsyncKind.None or AsyncKind.Enumeration ? KnownNames.Enter : KnownNames.EnterAsync;
@@ -60,8 +60,8 @@ internal static class ShimEmitter
             code.Line($"if ({ShimNames.Frame}.{KnownNames.IsMeasured}) {text.Runtime}{KnownNames.ShadowCall}.{KnownNames.Arguments}({FeatureText.Reads(shim.Features, shim.Parameters, text.Runtime)});");
         switch (shim.Async)
         {
-            case var _ when plan is not null:
-                AccompaniedEmitter.Emit(code, text, plan, Observe(text));
+            case var _ when plans is { Count: > 0 }:
+                AccompaniedEmitter.Emit(code, text, plans, Observe(text));
                 break;
             case AsyncKind.None:
                 code.Line($"try {{ {text.Give(text.Call)} }}");

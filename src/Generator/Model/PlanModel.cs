@@ -28,12 +28,17 @@ internal sealed record PlanModel(
     /// <summary>The field of the scope that holds a parameter.</summary>
     public static string FieldOf(string parameter) => "_" + parameter.TrimStart('@');
 
-    public PlanLinkModel Link => new(MethodId, Class, IsDispatched ? Self : "");
+    /// <summary>Ids of the methods of interfaces and base classes for which this one is run.</summary>
+    public EquatableArray<string> Slots { get; init; }
+
+    public IEnumerable<PlanLinkModel> Links => Slots.Select(slot => new PlanLinkModel(slot, Class, Self, IsCast: true)).Append(new PlanLinkModel(MethodId, Class, IsDispatched ? Self : "", IsCast: false));
 }
 
 /// <summary>What a caller's file must know of a plan.</summary>
+/// <param name="MethodId">What is called: the method of the plan, or one for which it is run.</param>
 /// <param name="ExactType">The type that the receiver must be of, and no other one, or "".</param>
-internal sealed record PlanLinkModel(string MethodId, string Class, string ExactType);
+/// <param name="IsCast">Whether the receiver is known as another type.</param>
+internal sealed record PlanLinkModel(string MethodId, string Class, string ExactType, bool IsCast);
 
 /// <summary>A field that is reached by <c>UnsafeAccessor</c>.</summary>
 internal sealed record HiddenFieldModel(string Owner, string Type, string MetadataName);

@@ -22,6 +22,9 @@ internal static class ProjectBinder
 
     private sealed class Work(ProjectInput project, Compilation compilation, TreeMemory memory, PlanReader planner, Action<SyntaxTree>? bound, CancellationToken cancellation)
     {
+        // A call of an interface may run any of its implementations: with more than these, looking for the right one is not free any more.
+        private const int MostPlans = 4;
+
         private readonly FileModel?[] _models = new FileModel?[project.Index.Trees.Count];
         private readonly List<StaticModel>?[] _parts = new List<StaticModel>?[project.Index.Trees.Count];
         private readonly FileMembers?[] _members = new FileMembers?[project.Index.Trees.Count];
@@ -68,9 +71,7 @@ internal static class ProjectBinder
 
         public BoundFiles Result()
         {
-            var links = new Dictionary<string, PlanLinkModel>(StringComparer.Ordinal);
-            foreach (var plan in _models.OfType<FileModel>().SelectMany(static model => model.Plans))
-                links[plan.MethodId] = plan.Link;
+            var links = _models.OfType<FileModel>().SelectMany(static model => model.Plans).SelectMany(static plan => plan.Links).ToLookup(static link => link.MethodId, StringComparer.Ordinal);
             return new(Enumerable.Range(0, _models.Length).Select(at => Linked(at, Whole(at), links)).OfType<FileModel>().ToEquatableArray());
         }
 
@@ -105,12 +106,13 @@ internal static class ProjectBinder
         }
 
         // A plan is made with the body of its method, and wanted where that is called.
-        private FileModel? Linked(int at, FileModel? model, Dictionary<string, PlanLinkModel> links)
+        private FileModel? Linked(int at, FileModel? model, ILookup<string, PlanLinkModel> links)
         {
             if (links.Count == 0 || model is null)
                 return model;
-            var called = model.Edges.Select(edge => links.TryGetValue(edge.CalleeId, out var link) ? link : null).OfType<PlanLinkModel>().Distinct()
-                .OrderBy(static link => link.MethodId, StringComparer.Ordinal).ToEquatableArray();
+            var called = model.Edges.Where(static edge => edge.Shim is { Home: null, TypeParameters.Count: 0 }).Select(static edge => edge.CalleeId).Distinct(StringComparer.Ordinal)
+                .Select(id => links[id].ToList()).Where(static plans => plans.Count <= MostPlans).SelectMany(static plans => plans)
+                .OrderBy(static link => link.MethodId, StringComparer.Ordinal).ThenBy(static link => link.Class, StringComparer.Ordinal).ToEquatableArray();
             return called.Count == 0 ? model : memory.KeepWhole(_inputs[at], model with { Links = called });
         }
 
