@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShadowGen.Generator.Marks;
 
 namespace ShadowGen.CodeFixes;
 

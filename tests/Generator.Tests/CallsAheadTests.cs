@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ShadowGen.Generator.Tests.Harness;
 
 namespace ShadowGen.Generator.Tests;
@@ -6,39 +5,6 @@ namespace ShadowGen.Generator.Tests;
 /// <summary>Which calls of a handler may be made ahead, and from where on.</summary>
 public class CallsAheadTests
 {
-    private const string Services =
-        """
-        using System;
-        using System.Collections.Generic;
-        using System.Threading;
-        using System.Threading.Tasks;
-        using ShadowGen;
-
-        public sealed record User(int Id, bool IsAllowed);
-        public sealed record Cart(int Lines);
-        public sealed class Filter { public string Text = ""; }
-        public class Request { public int Id { get; set; } public string Name { get; init; } = ""; public decimal Price { get; set; } public int Computed => Id + 1; }
-
-        public interface IUsers
-        {
-            [Shadowed(Speculative = true)] Task<User> GetAsync(int id);
-            [Shadowed(Speculative = true)] Task<User> FindAsync(Filter filter);
-        }
-
-        public interface ICarts
-        {
-            [Shadowed(Speculative = true)] Task<Cart> GetAsync(int id);
-            [Shadowed(Speculative = true)] Task<Cart> ByNameAsync(string name, bool isOpen = true, CancellationToken cancellation = default);
-            [Shadowed(Speculative = true)] Task<Cart> ByPriceAsync(decimal price);
-            [Shadowed] Task SaveAsync(int id);
-        }
-
-        public interface IRights { [Shadowed] Task RequireAsync(int id); [Shadowed] bool May(int id); Task CheckAsync(int id); }
-
-        """;
-
-    private static readonly Regex Call = new("""new AheadCall\("M:([\w.]+?)[^\w.][^"]*", global::ShadowGen.AheadKind.(\w)\w*, slot: \S+ \+ \d+, point: (\d), probability: ([\d.]+), repeats: (\w)""");
-
     /// <summary>Parameters and body of the handler, then what is planned: callee, kind (S or P), point, probability, and an r where it repeats.</summary>
     public static TheoryData<string, string, string> Bodies => new()
     {
@@ -115,27 +81,11 @@ public class CallsAheadTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public void A_call_is_made_ahead_only_where_nobody_could_tell(string parameters, string body, string planned) => Assert.Equal(planned, Planned(Handler($"[Shadowed] public async Task<int> HandleAsync({parameters}) {{ {body} }}")));
+    public void A_call_is_made_ahead_only_where_nobody_could_tell(string parameters, string body, string planned) => Assert.Equal(planned, AheadPlans.Of(AheadPlans.Handler($"[Shadowed] public async Task<int> HandleAsync({parameters}) {{ {body} }}")));
 
     [Theory]
     [InlineData("public async Task<int> HandleAsync(int id)")] // no shim makes a scope
     [InlineData("[Shadowed] public async Task<int> HandleAsync<T>(int id)")]
     public void A_method_without_a_scope_has_no_plan(string declaration) =>
-        Assert.Equal("", Planned(Handler(declaration + " { await users.GetAsync(id); return (await carts.GetAsync(id)).Lines; }")));
-
-    private static string Handler(string method) => Services +
-        $$"""
-        public sealed class Scope : IDisposable { public Scope() { Depth++; } public static int Depth; public void Dispose() => Depth--; }
-
-        public class Handler(IUsers users, ICarts carts, IRights rights)
-        {
-            public int count;
-            public event Action? Changed;
-            public override string ToString() => rights + "" + users + carts + Changed;
-            {{method}}
-        }
-        """;
-
-    private static string Planned(string source) => string.Join("; ", Call.Matches(Project.Of(("Sample.cs", source)).Generate().Values.Single())
-        .Select(call => $"{call.Groups[1]} {call.Groups[2]} {call.Groups[3]} {call.Groups[4]}{(call.Groups[5].Value == "t" ? " r" : "")}"));
+        Assert.Equal("", AheadPlans.Of(AheadPlans.Handler(declaration + " { await users.GetAsync(id); return (await carts.GetAsync(id)).Lines; }")));
 }

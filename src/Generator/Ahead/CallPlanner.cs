@@ -83,7 +83,7 @@ internal sealed class CallPlanner
         if (point.At is { } start && !_starts.Contains(start))
             _starts.Add(start);
         _planned.Add(new AheadCallModel(
-            AheadKind.Speculation, _session.DocIdOf(site.Callee), site.Edge, point.At is null ? 0 : _starts.IndexOf(point.At) + 1, point.Probability, receiver, arguments,
+            PlannedKind.Speculation, _session.DocIdOf(site.Callee), site.Edge, point.At is null ? 0 : _starts.IndexOf(point.At) + 1, point.Probability, receiver, arguments,
             site.Callee.Parameters.Length != 0 && IsReceiver(site.Callee.Parameters[0]), _types.Of(result.TypeArguments[0]), null, null));
         return true;
     }
@@ -101,7 +101,7 @@ internal sealed class CallPlanner
         _projections.Loop = null;
         if (parts is not var (receiver, arguments) || _projections.UsesElement != loop is not null)
             return false;
-        _planned.Add(new AheadCallModel(AheadKind.Prefetch, _session.DocIdOf(site.Callee), site.Edge, 0, probability, receiver, arguments, false, "", model, list));
+        _planned.Add(new AheadCallModel(PlannedKind.Prefetch, _session.DocIdOf(site.Callee), site.Edge, 0, probability, receiver, arguments, false, "", model, list));
         return true;
     }
 

@@ -25,7 +25,7 @@ internal static class AheadEmitter
         AheadStartEmitter.Emit(code, file, plan);
         for (var call = 0; call < plan.Calls.Count; call++)
         {
-            if (plan.Calls[call].Kind == AheadKind.Speculation)
+            if (plan.Calls[call].Kind == PlannedKind.Speculation)
                 EmitSpeculation(code, file, plan, call, owner);
             else if (plan.Calls[call].Warm is { IsHidden: true } warm)
                 EmitHidden(code, call, warm);
@@ -46,7 +46,7 @@ internal static class AheadEmitter
         for (var call = 0; call < plan.Calls.Count; call++)
         {
             var one = plan.Calls[call];
-            var kind = $"global::{KnownNames.RootNamespace}.{KnownNames.AheadKind}.{(one.Kind == AheadKind.Speculation ? KnownNames.Speculation : KnownNames.Prefetch)}";
+            var kind = $"global::{KnownNames.RootNamespace}.{KnownNames.AheadKind}.{(one.Kind == PlannedKind.Speculation ? KnownNames.Speculation : KnownNames.Prefetch)}";
             code.Line(
                 $"new {KnownNames.AheadCall}(\"{one.CalleeDocId}\", {kind}, slot: {owner}.{ShimEmitter.First} + {Number(one.Edge)}, point: {Number(one.Point)}, "
                 + $"probability: {one.Probability.ToString("R", CultureInfo.InvariantCulture)}, repeats: {(one.List is null ? "false" : "true")}){(call == plan.Calls.Count - 1 ? ");" : ",")}");
@@ -65,7 +65,7 @@ internal static class AheadEmitter
             code.Line($"private readonly {type} {field};");
         for (var call = 0; call < plan.Calls.Count; call++)
         {
-            if (plan.Calls[call].Kind != AheadKind.Speculation)
+            if (plan.Calls[call].Kind != PlannedKind.Speculation)
                 continue;
             var shim = file.Edges[plan.Calls[call].Edge].Shim;
             if (plan.Calls[call].Receiver.Length != 0)

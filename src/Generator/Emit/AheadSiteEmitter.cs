@@ -44,7 +44,7 @@ internal static class AheadSiteEmitter
     private static void EmitPlanned(CodeWriter code, PlanModel plan, int call, string scope, string plain, ShimText text)
     {
         var isAsync = text.Shim.Async is AsyncKind.Task or AsyncKind.ValueTask;
-        if (plan.Calls[call].Kind == AheadKind.Speculation)
+        if (plan.Calls[call].Kind == PlannedKind.Speculation)
         {
             code.Line($"var {ShimNames.Ahead} = {text.Forward($"{plan.Class}.{AheadEmitter.TakeOf(call)}")};");
             code.Line($"if ({ShimNames.Ahead} != null) return {(text.Shim.Async == AsyncKind.ValueTask ? $"new {text.Shim.ReturnType}({ShimNames.Ahead})" : ShimNames.Ahead)};");

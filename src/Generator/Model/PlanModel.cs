@@ -31,7 +31,7 @@ internal sealed record PlanModel(
     /// <summary>Ids of the methods of interfaces and base classes for which this one is run.</summary>
     public EquatableArray<string> Slots { get; init; }
 
-    public IEnumerable<PlanLinkModel> Links => Slots.Select(slot => new PlanLinkModel(slot, Class, Self, IsCast: true)).Append(new PlanLinkModel(MethodId, Class, IsDispatched ? Self : "", IsCast: false));
+    public IEnumerable<PlanLinkModel> ToLinks() => Slots.Select(slot => new PlanLinkModel(slot, Class, Self, IsCast: true)).Append(new PlanLinkModel(MethodId, Class, IsDispatched ? Self : "", IsCast: false));
 }
 
 /// <summary>What a caller's file must know of a plan.</summary>
@@ -44,7 +44,7 @@ internal sealed record PlanLinkModel(string MethodId, string Class, string Exact
 internal sealed record HiddenFieldModel(string Owner, string Type, string MetadataName);
 
 /// <summary>What is made ahead.</summary>
-internal enum AheadKind
+internal enum PlannedKind
 {
     /// <summary>The call itself.</summary>
     Speculation,
@@ -64,7 +64,7 @@ internal enum AheadKind
 /// <param name="Warm">Null for a speculation.</param>
 /// <param name="List">Null where the call stands in no loop.</param>
 internal sealed record AheadCallModel(
-    AheadKind Kind,
+    PlannedKind Kind,
     string CalleeDocId,
     int Edge,
     int Point,

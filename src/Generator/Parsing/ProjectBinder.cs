@@ -71,7 +71,7 @@ internal static class ProjectBinder
 
         public BoundFiles Result()
         {
-            var links = _models.OfType<FileModel>().SelectMany(static model => model.Plans).SelectMany(static plan => plan.Links).ToLookup(static link => link.MethodId, StringComparer.Ordinal);
+            var links = _models.OfType<FileModel>().SelectMany(static model => model.Plans).SelectMany(static plan => plan.ToLinks()).ToLookup(static link => link.MethodId, StringComparer.Ordinal);
             return new(Enumerable.Range(0, _models.Length).Select(at => Linked(at, Whole(at), links)).OfType<FileModel>().ToEquatableArray());
         }
 
