@@ -32,6 +32,7 @@ internal sealed class Session(IAnsiConsole console, string root, int queryCount,
         {
             options.PublishInterval = TimeSpan.FromMilliseconds(10);
             options.CpuBudget = 0.05;
+            options.Manager = ManagerMode.Act; // reads files ahead of the indexing, where that helps
         });
 
         Tables.Heading(console, $"Index of {root}");

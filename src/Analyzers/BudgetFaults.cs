@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShadowGen.Generator.Marks;
 using ShadowGen.Shared;
 
 namespace ShadowGen.Analyzers;

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using ShadowGen.Generator.Effects;
+using ShadowGen.Generator.Marks;
 using ShadowGen.Generator.Model;
 
 namespace ShadowGen.Analyzers;

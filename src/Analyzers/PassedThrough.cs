@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ShadowGen.Analyzers.Effects;
+using ShadowGen.Generator.Effects;
 
 namespace ShadowGen.Analyzers;
 

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using ShadowGen.Generator.Effects;
+using ShadowGen.Generator.Marks;
 using ShadowGen.Generator.Model;
 using ShadowGen.Generator.Parsing;
 
@@ -13,7 +15,7 @@ internal static class PrefetchMethods
         if (shadowed.Parameters.FirstOrDefault(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out) is { } reference)
             return $"the parameter '{reference.Name}' is passed by reference, which cannot be known before the call; fetch ahead of a method without ref and out";
 
-        var candidates = Candidates(shadowed.ContainingType, name);
+        var candidates = PrefetchCandidates.Of(shadowed.ContainingType, name);
         if (candidates.Count == 0)
             return $"'{Names.Of(shadowed.ContainingType)}' declares no such method; write one, and name it by nameof";
 
@@ -28,18 +30,6 @@ internal static class PrefetchMethods
         return first;
     }
 
-    /// <summary>Methods of that name in the type; nearest to the declaration first.</summary>
-    public static IReadOnlyList<IMethodSymbol> Candidates(INamedTypeSymbol type, string name) =>
-        [.. type.GetMembers(name).OfType<IMethodSymbol>().Where(static method => method.MethodKind == MethodKind.Ordinary)];
-
-    public static bool HasSameParameters(IMethodSymbol shadowed, IMethodSymbol candidate)
-    {
-        if (candidate.Parameters.Length != shadowed.Parameters.Length || (candidate.Arity != 0 && candidate.Arity != shadowed.Arity))
-            return false;
-        var typed = candidate.Arity == 0 ? candidate : candidate.Construct([.. shadowed.TypeParameters]);
-        return typed.Parameters.Zip(shadowed.Parameters, static (one, other) => one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)).All(static same => same);
-    }
-
     /// <summary>Whether the generator can call what is private to a type, from a part of its own.</summary>
     public static bool ReachesPrivate(INamedTypeSymbol type) => PartialTypes.Of(type) is not null;
 
@@ -52,9 +42,9 @@ internal static class PrefetchMethods
             return "it is the method itself; write one that fetches what this one needs";
         if (candidate.Arity != 0 && candidate.Arity != shadowed.Arity)
             return $"'{name}' has type parameters that '{Names.Of(shadowed)}' has not; give both the same";
-        if (!HasSameParameters(shadowed, candidate))
+        if (!PrefetchCandidates.HasSameParameters(shadowed, candidate))
             return $"the parameters of '{name}' are not ({string.Join(", ", shadowed.Parameters.Select(static parameter => Typed(parameter)))}); it is called with the arguments of the call to come";
-        if (!IsResultless(candidate))
+        if (!PrefetchCandidates.HasNoResult(candidate))
             return $"'{name}' returns '{Names.Of(candidate.ReturnType)}', and nobody would take it; return void, Task or ValueTask";
         if (shadowed.IsStatic && !candidate.IsStatic)
             return $"'{name}' needs an object, and a call of the static '{Names.Of(shadowed)}' has none; make it static";
@@ -62,9 +52,6 @@ internal static class PrefetchMethods
             return $"'{name}' is {Access(candidate)}, and only code of the type itself could call it; make it internal, or the type partial";
         return ComesBack(shadowed, candidate, known) ? $"'{name}' has a Prefetch that leads back to '{Names.Of(shadowed)}'; end the chain" : null;
     }
-
-    private static bool IsResultless(IMethodSymbol method) =>
-        method.ReturnsVoid || (method.ReturnType is INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } task && task.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks");
 
     private static bool ComesBack(IMethodSymbol shadowed, IMethodSymbol candidate, KnownAttributes known)
     {
@@ -74,7 +61,7 @@ internal static class PrefetchMethods
             if (ShadowedMark.Of(next, known)?.Prefetch is not { } name)
                 return false;
             var from = next;
-            next = Candidates(next.ContainingType, name).FirstOrDefault(method => HasSameParameters(from, method));
+            next = PrefetchCandidates.Of(next.ContainingType, name).FirstOrDefault(method => PrefetchCandidates.HasSameParameters(from, method));
             if (SymbolEqualityComparer.Default.Equals(next, shadowed))
                 return true;
         }

@@ -48,9 +48,5 @@ internal sealed class ShadowedCalls
             return _shims.Create(definition, out reason);
     }
 
-    public static IMethodSymbol Definition(IMethodSymbol method)
-    {
-        method = (method.ReducedFrom ?? method).OriginalDefinition;
-        return method.PartialDefinitionPart ?? method;
-    }
+    public static IMethodSymbol Definition(IMethodSymbol method) => Generator.Parsing.CallSite.Definition(method);
 }

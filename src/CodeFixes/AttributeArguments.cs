@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ShadowGen.Analyzers;
+using ShadowGen.Generator.Marks;
 
 namespace ShadowGen.CodeFixes;
 

@@ -1,9 +1,10 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using ShadowGen.Analyzers;
+using ShadowGen.Generator.Marks;
 
 namespace ShadowGen.CodeFixes;
 
@@ -23,7 +24,7 @@ public sealed class PrefetchMethodMismatchFixer() : DocumentFixer(RuleIdentifier
             || model.GetConstantValue(argument, cancellation).Value is not string name
             || !SyntaxFacts.IsValidIdentifier(name)
             || shadowed.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out)
-            || shadowed.ContainingType.GetMembers(name).Any(member => member is not IMethodSymbol other || PrefetchMethods.HasSameParameters(shadowed, other)))
+            || shadowed.ContainingType.GetMembers(name).Any(member => member is not IMethodSymbol other || PrefetchCandidates.HasSameParameters(shadowed, other)))
             return null;
 
         var wanted = Declare(method, shadowed, name);

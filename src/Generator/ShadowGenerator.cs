@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using ShadowGen.Generator.Ahead;
 using ShadowGen.Generator.Emit;
 using ShadowGen.Generator.Parsing;
 
@@ -65,7 +66,7 @@ public sealed class ShadowGenerator : IIncrementalGenerator
             .Select(static (input, _) => new ProjectInput(input.Left.Item1, input.Left.Item2, input.Left.Item3, input.Right))
             .Combine(compilation)
             .WithComparer(SameButForCompilation<ProjectInput>.Instance)
-            .Select((input, cancellation) => ProjectBinder.Bind(input.Item1, input.Item2.Compilation, memory, bound, cancellation))
+            .Select((input, cancellation) => ProjectBinder.Bind(input.Item1, input.Item2.Compilation, memory, AheadPlanner.Plan, bound, cancellation))
             .WithTrackingName(TrackingNames.Bind)
             .SelectMany(static (bound, _) => bound.Files)
             .WithTrackingName(TrackingNames.Files)

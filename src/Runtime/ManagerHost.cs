@@ -1,5 +1,6 @@
 using ShadowGen.Allocation;
 using ShadowGen.Counters;
+using ShadowGen.Prefetch;
 
 namespace ShadowGen;
 
@@ -20,6 +21,11 @@ internal static class ManagerHost
         BeforeFirstLook);
 
     public static ParallelismLimit Parallelism => Cores.Parallelism;
+
+    /// <summary>Tells planned calls how far they may go.</summary>
+    public static void ConfigureAhead(ManagerMode mode, ManagerOptions options) => AheadControl.OfProcess.Configure(
+        mode == ManagerMode.Act ? AheadMode.Start : AheadMode.Count,
+        new(options.WastedCalls, options.WastedCores, options.WastedBytesPerSecond, options.PrefetchesAtOnce, options.PrefetchDistance));
 
     // Of its own: whoever configures the manager does not look at the system for it.
     private static class Cores

@@ -1,11 +1,12 @@
 using ShadowGen.Budgets;
 using ShadowGen.Counters;
 using ShadowGen.Engine;
+using ShadowGen.Prefetch;
 
 namespace ShadowGen;
 
 /// <summary>
-/// What the running app has learned of itself. Every member may be called at any moment from any thread; the reading ones take no lock and allocate nothing.
+/// What the running app has learned of itself. Every member may be called at any moment from any thread; the reading ones take no lock and allocate nothing, but for what is called a copy.
 /// </summary>
 public static class Shadow
 {
@@ -32,6 +33,12 @@ public static class Shadow
 
     /// <summary>What became of budgets: how many flows passed theirs, and how they were ended.</summary>
     public static BudgetStatistics Budgets => BudgetCounts.Current;
+
+    /// <summary>
+    /// The calls that may be made early or prefetched for (<see cref="ShadowedAttribute.Speculative"/>, <see cref="ShadowedAttribute.Prefetch"/>), of methods that were called: whether that is done, why or why not, and what came of it.
+    /// A copy, of this moment.
+    /// </summary>
+    public static IReadOnlyList<CallAheadStatistics> CallsAhead => AheadControl.OfProcess.Statistics();
 
     /// <summary>What ShadowGen itself has cost and seen.</summary>
     public static ShadowStatistics Statistics => ShadowExecutionEngine.Statistics;
@@ -171,6 +178,7 @@ public static class Shadow
             _options = options;
             ShadowExecutionEngine.Configure(options.Copy());
             ManagerHost.Manager.Configure(options.Manager, options.ManagerOptions.Copy());
+            ManagerHost.ConfigureAhead(options.Manager, options.ManagerOptions);
         }
     }
 }

@@ -72,6 +72,26 @@ internal static class KnownNames
     public const string ShadowEnumeration = "ShadowEnumeration";
     public const string Measure = "Measure";
 
+    public const string AheadKind = "AheadKind";
+    public const string Speculation = "Speculation";
+    public const string AheadCall = "AheadCall";
+    public const string AheadPlan = "AheadPlan";
+    public const string IsWanted = "IsWanted";
+    public const string AheadScope = "AheadScope";
+    public const string Begin = "Begin";
+    public const string End = "End";
+    public const string Reached = "Reached";
+    public const string Passed = "Passed";
+    public const string Made = "Made";
+    public const string Start = "Start";
+    public const string StartElement = "StartElement";
+    public const string Linked = "Linked";
+    public const string Keep = "Keep";
+    public const string Warm = "Warm";
+    public const string Arrived = "Arrived";
+    public const string Mismatched = "Mismatched";
+    public const string Take = "Take";
+
     public const string ShadowFrame = "ShadowFrame";
     public const string IsMeasured = "IsMeasured";
     public const string Exit = "Exit";

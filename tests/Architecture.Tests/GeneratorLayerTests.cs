@@ -3,7 +3,7 @@ using ShadowGen.Architecture.Tests.Support;
 
 namespace ShadowGen.Architecture.Tests;
 
-/// <summary>Inside Generator: Parsing makes Model, Emit reads Model, and neither knows the other. Frequency is the arithmetic of flow graphs, which Parsing stands on.</summary>
+/// <summary>Inside Generator: Parsing makes Model, Emit reads Model, and neither knows the other. Frequency is the arithmetic of flow graphs, which Parsing stands on. Ahead plans on all that is read, and Parsing does not know it.</summary>
 public sealed class GeneratorLayerTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -11,8 +11,11 @@ public sealed class GeneratorLayerTests
         ["Model"] = ["Shared"],
         ["Frequency"] = [],
         ["Parsing"] = ["", "Frequency", "Model", "Shared"],
+        ["Effects"] = ["Parsing"],
+        ["Marks"] = ["Effects", "Parsing", "Shared"],
+        ["Ahead"] = ["Effects", "Frequency", "Marks", "Model", "Parsing", "Shared"],
         ["Emit"] = ["Model", "Shared"],
-        [""] = ["Model", "Parsing", "Emit", "Shared"],
+        [""] = ["Ahead", "Model", "Parsing", "Emit", "Shared"],
     };
 
     private static readonly RoomSource Generator = new("Generator");

@@ -12,8 +12,8 @@ public sealed class RuntimeLayerTests
     {
         ["Attributes"] = [],
         ["Counters"] = [],
-        // Emitted code calls here, and it hands on; registering starts the engine.
-        ["Generated"] = ["Budgets", "Counters", "Engine"],
+        // Emitted code calls here, and it hands on; registering starts the engine, planned calls learn.
+        ["Generated"] = ["Budgets", "Counters", "Engine", "Prefetch"],
         ["Network"] = ["Counters"],
         ["Async"] = ["Counters"],
         ["Graph"] = ["Counters"],
@@ -28,8 +28,8 @@ public sealed class RuntimeLayerTests
         ["Model"] = ["Arrivals", "Costs", "Counters", "Graph", "Prediction"],
         // What acts on what is foretold: it reads demand off the snapshot, and keeps its journal as models are kept.
         ["Allocation"] = ["Arrivals", "Counters", "Graph", "Model", "Prediction"],
-        // What is done ahead of calls, from what earlier runs let expect.
-        ["Prefetch"] = ["Counters", "Graph"],
+        // What is done ahead of calls, from what earlier runs let expect, or this one has learned.
+        ["Prefetch"] = ["Attributes", "Counters", "Graph"],
         // What ends runaways hangs on threads and flows, and names what was under way.
         ["Budgets"] = ["Counters", "Graph"],
         // Names of what was called come with the engine's snapshot.

@@ -32,6 +32,10 @@ public class KnownNamesTests
         { KnownNames.GeneratedNamespace, KnownNames.ShadowFrame },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowMethodBudget },
         { KnownNames.GeneratedNamespace, KnownNames.ShadowBudgetCall },
+        { KnownNames.RootNamespace, KnownNames.AheadKind },
+        { KnownNames.GeneratedNamespace, KnownNames.AheadCall },
+        { KnownNames.GeneratedNamespace, KnownNames.AheadPlan },
+        { KnownNames.GeneratedNamespace, KnownNames.AheadScope },
     };
 
     public static TheoryData<string, string> Members => new()
@@ -64,7 +68,24 @@ public class KnownNamesTests
         { KnownNames.ShadowMethodBudget, KnownNames.Enter },
         { KnownNames.ShadowBudgetCall, KnownNames.Await },
         { KnownNames.ShadowBudgetCall, KnownNames.Exit },
+        { KnownNames.AheadPlan, KnownNames.IsWanted },
+        { KnownNames.AheadScope, KnownNames.Begin },
+        { KnownNames.AheadScope, KnownNames.End },
+        { KnownNames.AheadScope, KnownNames.Reached },
+        { KnownNames.AheadScope, KnownNames.Passed },
+        { KnownNames.AheadScope, KnownNames.Made },
+        { KnownNames.AheadScope, KnownNames.Start },
+        { KnownNames.AheadScope, KnownNames.StartElement },
+        { KnownNames.AheadScope, KnownNames.Linked },
+        { KnownNames.AheadScope, KnownNames.Keep },
+        { KnownNames.AheadScope, KnownNames.Warm },
+        { KnownNames.AheadScope, KnownNames.Arrived },
+        { KnownNames.AheadScope, KnownNames.Mismatched },
+        { KnownNames.AheadScope, KnownNames.Take },
     };
+
+    [Fact]
+    public void What_may_be_made_ahead_is_of_known_kinds() => Assert.Equal([KnownNames.Speculation, KnownNames.Prefetch], Enum.GetNames<AheadKind>());
 
     /// <summary>The attribute's members, with what they hold: rules read the values as these types.</summary>
     public static TheoryData<string, Type> AttributeMembers => new()
@@ -104,7 +125,7 @@ public class KnownNamesTests
     {
         var known = typeof(KnownNames).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(string))
             .Select(field => (string)field.GetRawConstantValue()!);
-        var seen = Types.Concat(Members).SelectMany(row => row.Select(cell => ((string)cell!).Split('`')[0])).Concat(AttributeMembers.Select(row => (string)row[0])).Append(KnownNames.ManifestSkeletonProperty).Append(KnownNames.RuntimeAssembly).Append(KnownNames.Of);
+        var seen = Types.Concat(Members).SelectMany(row => row.Select(cell => ((string)cell!).Split('`')[0])).Concat(AttributeMembers.Select(row => (string)row[0])).Append(KnownNames.ManifestSkeletonProperty).Append(KnownNames.RuntimeAssembly).Append(KnownNames.Of).Append(KnownNames.Speculation);
         Assert.Empty(known.Except(seen));
     }
 

@@ -12,6 +12,7 @@ internal sealed class FileReader(int maximumBytes = FileReader.DefaultMaximumByt
 
     public int MaximumBytes => maximumBytes;
 
+    [Shadowed(Prefetch = nameof(Warm))]
     public async Task<FileContent> ReadAsync(SourceFile file)
     {
         if (file.Length == 0) return FileContent.Without(ReadOutcome.Empty);
@@ -26,6 +27,27 @@ internal sealed class FileReader(int maximumBytes = FileReader.DefaultMaximumByt
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return FileContent.Without(ReadOutcome.Unreadable);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Reads a file so that the system has it in memory when it is asked for.</summary>
+    [Unshadowed]
+    public void Warm(SourceFile file)
+    {
+        if (file.Length == 0 || file.Length > maximumBytes) return;
+        var buffer = ArrayPool<byte>.Shared.Rent((int)file.Length);
+        try
+        {
+            using var handle = File.OpenHandle(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            _ = RandomAccess.Read(handle, buffer.AsSpan(0, (int)file.Length), 0);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            // For whoever reads it to see.
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShadowGen.Generator.Marks;
 using ShadowGen.Generator.Model;
 using ShadowGen.Generator.Parsing;
 

@@ -2,7 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ShadowGen.Analyzers.Effects;
+using ShadowGen.Generator.Effects;
+using ShadowGen.Generator.Marks;
 
 namespace ShadowGen.Analyzers.Rules;
 

@@ -3,6 +3,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using ShadowGen.Generator.Effects;
+using ShadowGen.Generator.Marks;
 
 namespace ShadowGen.Analyzers.Rules;
 

@@ -3,6 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ShadowGen.Analyzers.HotPaths;
 using ShadowGen.Analyzers.Measured;
+using ShadowGen.Generator.Effects;
+using ShadowGen.Generator.Marks;
 using ShadowGen.Generator.Parsing;
 
 namespace ShadowGen.Analyzers.Rules;

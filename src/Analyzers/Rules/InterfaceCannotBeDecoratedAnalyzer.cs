@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using ShadowGen.Generator.Marks;
 using ShadowGen.Generator.Parsing;
 
 namespace ShadowGen.Analyzers.Rules;

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ShadowGen.Generator.Marks;
 using ShadowGen.Shared;
 
 namespace ShadowGen.Analyzers.Rules;

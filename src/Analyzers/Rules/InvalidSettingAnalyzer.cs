@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ShadowGen.Analyzers.HotPaths;
+using ShadowGen.Generator.Marks;
 using ShadowGen.Generator.Parsing;
 using ShadowGen.Shared;
 

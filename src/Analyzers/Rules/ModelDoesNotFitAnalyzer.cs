@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ShadowGen.Analyzers.Measured;
+using ShadowGen.Generator.Effects;
+using ShadowGen.Generator.Marks;
 
 namespace ShadowGen.Analyzers.Rules;
 

@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ShadowGen.Generator.Effects;
+using ShadowGen.Generator.Marks;
 
 namespace ShadowGen.Analyzers.Rules;
 

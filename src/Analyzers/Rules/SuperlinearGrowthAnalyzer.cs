@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ShadowGen.Analyzers.Measured;
+using ShadowGen.Generator.Effects;
+using ShadowGen.Generator.Marks;
 using ShadowGen.Shared.Model;
 
 namespace ShadowGen.Analyzers.Rules;

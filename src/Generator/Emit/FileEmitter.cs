@@ -30,6 +30,8 @@ internal static class FileEmitter
         ShimEmitter.EmitBudgets(code, file);
         EmitShims(code, file, path, atHome: false);
         code.Close();
+        foreach (var plan in file.Plans)
+            AheadEmitter.Emit(code, file, plan);
         code.Close();
         EmitShims(code, file, path, atHome: true);
         for (var k = 0; k < file.Edges.Count; k++)

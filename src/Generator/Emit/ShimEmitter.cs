@@ -23,12 +23,15 @@ internal static class ShimEmitter
 
         var name = edge.Shim.Name.TrimStart('@') + "_" + k.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var slot = $"{First} + {k}";
-        var plain = edge.Sites.Where(static site => !site.IsBaseCall).ToList();
-        if (plain.Count != 0)
-            Emit(code, edge, plain, name, new ShimText(edge.Shim, name, slot), slot, path);
+        var ahead = AheadSiteEmitter.SitesOf(file, k);
+        var plain = edge.Sites.Where(site => !site.IsBaseCall && !ahead.ContainsKey(site)).ToList();
+        var isPlain = plain.Count + ahead.Count != 0;
+        if (isPlain)
+            Emit(code, edge, plain, name, new ShimText(edge.Shim, name, slot), slot, path, [.. file.Links.Where(link => link.MethodId == edge.CalleeId)]);
+        AheadSiteEmitter.Emit(code, edge, ahead, name, new ShimText(edge.Shim, name, slot), path);
         if (edge.Bridge is not { } bridge)
             return;
-        if (plain.Count != 0)
+        if (isPlain)
             code.Line();
         var text = new ShimText(edge.Shim with { Accessor = null }, name + "_Base", slot) { Bridge = $"(({bridge.Type}){ShimNames.Self}).{BridgeEmitter.NameOf(file, k)}" };
         Emit(code, edge, edge.Sites.Where(static site => site.IsBaseCall), name + "_Base", text, slot, path);
@@ -56,16 +59,12 @@ internal static class ShimEmitter
         PartialTypeEmitter.Close(code, home.Type);
     }
 
-    private static void Emit(CodeWriter code, EdgeModel edge, IEnumerable<SiteModel> sites, string name, ShimText text, string slot, string path)
+    private static void Emit(CodeWriter code, EdgeModel edge, IEnumerable<SiteModel> sites, string name, ShimText text, string slot, string path, List<PlanLinkModel>? plans = null)
     {
         var shim = text.Shim;
         var enter = shim.Async is AsyncKind.None or AsyncKind.Enumeration ? KnownNames.Enter : KnownNames.EnterAsync;
 
-        code.Line("// " + edge.Display);
-        foreach (var site in sites)
-            code.Line($"[{CompilerServices}.InterceptsLocation({site.Location.Version}, \"{site.Location.Data}\")] // {path}({site.Line},{site.Column})");
-        Attributes(code, shim);
-        code.Open($"{text.Modifiers}{shim.ReturnType} {name}{text.TypeParameters}({text.Parameters(asExtension: true)}){text.Where}");
+        Open(code, edge.Display, sites, name, text, path);
         if (shim.Budget is not null)
         {
             code.Line($"var {ShimNames.Budget} = {BudgetOf(slot)}.{KnownNames.Enter}({slot});");
@@ -79,6 +78,9 @@ internal static class ShimEmitter
             code.Line($"if ({ShimNames.Frame}.{KnownNames.IsMeasured}) {text.Runtime}{KnownNames.ShadowCall}.{KnownNames.Arguments}({FeatureText.Reads(shim.Features, shim.Parameters, text.Runtime)});");
         switch (shim.Async)
         {
+            case var _ when plans is { Count: > 0 }:
+                AccompaniedEmitter.Emit(code, text, plans, Observe(text));
+                break;
             case AsyncKind.None:
                 code.Line($"try {{ {text.Give(text.Call)} }}");
                 code.Line(Exit);
@@ -103,6 +105,16 @@ internal static class ShimEmitter
         code.Close();
         if (shim.Accessor is not null)
             AccessorEmitter.Emit(code, text);
+    }
+
+    /// <summary>Writes a shim up to its body.</summary>
+    public static void Open(CodeWriter code, string comment, IEnumerable<SiteModel> sites, string name, ShimText text, string path)
+    {
+        code.Line("// " + comment);
+        foreach (var site in sites)
+            code.Line($"[{CompilerServices}.InterceptsLocation({site.Location.Version}, \"{site.Location.Data}\")] // {path}({site.Line},{site.Column})");
+        Attributes(code, text.Shim);
+        code.Open($"{text.Modifiers}{text.Shim.ReturnType} {name}{text.TypeParameters}({text.Parameters(asExtension: true)}){text.Where}");
     }
 
     private static void EmitTaskBody(CodeWriter code, ShimText text)

@@ -76,6 +76,11 @@ internal sealed class ShimText(ShimModel shim, string name, string slot)
 
     public static string Join(string first, string rest) => first.Length == 0 ? rest : rest.Length == 0 ? first : first + ", " + rest;
 
+    /// <summary>A call of another method with the shim's own parameters.</summary>
+    /// <param name="method">Its name.</param>
+    /// <param name="self">What stands for the receiver, or "".</param>
+    public string Forward(string method, string self = "") => $"{method}{TypeParameters}({Join(shim.Receiver == ReceiverKind.None ? "" : self.Length == 0 ? ReceiverArgument : self, Arguments)})";
+
     private string Arguments => string.Join(", ", shim.Parameters.Select(static parameter => parameter.Argument + parameter.Name));
 
     private string Target0 =>

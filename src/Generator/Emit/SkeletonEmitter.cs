@@ -18,7 +18,7 @@ internal static class SkeletonEmitter
         // Hot reload runs no initializer again: new shims would count in the slots of the old edges. A constant that is renamed cannot be applied, so the app restarts.
         var edges = "Edges_" + FileNames.HashOf(string.Join(" ", file.Edges.Select(static edge => edge.CallerId + edge.CalleeId)));
         code.Line($"private const int {edges} = {file.Edges.Count};");
-        var access = file.Edges.Any(static edge => edge.Shim.Home is not null) ? "internal" : "private";
+        var access = file.Plans.Count != 0 || file.Edges.Any(static edge => edge.Shim.Home is not null) ? "internal" : "private";
         code.Line($"{access} static readonly int {ShimEmitter.First} = {KnownNames.ShadowSkeleton}.{KnownNames.Register}(typeof({owner}), {KnownNames.ManifestSkeletonProperty}, {edges});");
     }
 

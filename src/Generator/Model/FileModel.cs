@@ -17,4 +17,11 @@ internal sealed record FileModel(
     EquatableArray<EdgeModel> Edges,
     EquatableArray<SkipModel> Skips,
     EquatableArray<LeftOutModel> LeftOut,
-    StaticModel Static);
+    StaticModel Static)
+{
+    /// <summary>Of the methods whose bodies stand in this file.</summary>
+    public EquatableArray<PlanModel> Plans { get; init; }
+
+    /// <summary>To the plans of what this file calls, wherever they are.</summary>
+    public EquatableArray<PlanLinkModel> Links { get; init; }
+}

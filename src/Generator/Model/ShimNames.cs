@@ -7,6 +7,7 @@ internal static class ShimNames
     public const string Frame = "frame";
     public const string Result = "result";
     public const string Budget = "budget";
+    public const string Ahead = "ahead";
 
-    public static readonly string[] Locals = [Self, Frame, Result, Budget];
+    public static readonly string[] Locals = [Self, Frame, Result, Budget, Ahead];
 }

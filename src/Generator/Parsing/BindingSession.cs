@@ -4,7 +4,7 @@ using ShadowGen.Generator.Model;
 namespace ShadowGen.Generator.Parsing;
 
 /// <summary>What one worker learns of a compilation and uses for file after file. Not thread-safe.</summary>
-internal sealed class BindingSession(Compilation compilation, Census census, ProjectOptions project)
+internal sealed class BindingSession(Compilation compilation, Census census, ProjectOptions project, PlanReader? planner = null)
 {
     private readonly ShimFactory _shims = new(compilation, project.Unguarded) { ReadsArguments = project.ReadsArguments };
     private readonly Dictionary<ISymbol, (ShimModel? Shim, SkipReason Reason)> _shimOf = new(SymbolEqualityComparer.Default);
@@ -13,6 +13,11 @@ internal sealed class BindingSession(Compilation compilation, Census census, Pro
     private readonly Dictionary<(string Assembly, string DocId), string> _idOf = [];
 
     public Compilation Compilation => compilation;
+
+    public ProjectOptions Project => project;
+
+    /// <summary>Null where nothing asks for calls ahead.</summary>
+    public PlanReader? Planner { get; } = census.MayMarkAhead ? planner : null;
 
     public LanguageLevel Language { get; } = LanguageSupport.LevelOf(compilation);
 

@@ -82,7 +82,7 @@ internal readonly record struct CallSite(IMethodSymbol Callee, InvocationExpress
     private static IMethodSymbol? Intercepted(IEnumerable<ISymbol> symbols, SyntaxTree site, OptIn optIn) =>
         symbols.OfType<IMethodSymbol>().FirstOrDefault(method => optIn.IsIntercepted(method, site)) is { } found ? Definition(found) : null;
 
-    private static IMethodSymbol Definition(IMethodSymbol method)
+    public static IMethodSymbol Definition(IMethodSymbol method)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         return method.PartialDefinitionPart ?? method;

@@ -19,6 +19,8 @@ internal sealed class Census : IEquatable<Census>
 
     private static readonly NameHashes Mark = NameHashes.Of([KnownNames.ShadowedAttribute, KnownNames.ShadowedAttribute.Replace("Attribute", "")]);
 
+    private static readonly NameHashes MarksAhead = NameHashes.Of([KnownNames.Speculative, KnownNames.Prefetch]);
+
     private readonly string _declarations;
     private readonly string _options;
     private readonly ImmutableArray<object> _references;
@@ -52,6 +54,9 @@ internal sealed class Census : IEquatable<Census>
 
     /// <summary>Whether a method may be shadowed that no attribute of its file names: by configuration, or by an attribute under another name.</summary>
     public bool MayCoverAny { get; private init; }
+
+    /// <summary>Whether a method may be marked so that calls of it are made ahead; part of the declarations' hash, as attributes are.</summary>
+    public bool MayMarkAhead { get; private init; }
 
     /// <summary>Whether a file may mark a method or type as shadowed; part of the declarations' hash, as attributes are.</summary>
     public bool MayMark(SyntaxTree tree) => _marked.Contains(tree.FilePath);
@@ -90,6 +95,7 @@ internal sealed class Census : IEquatable<Census>
         {
             IsEmpty = trees.Count == 0,
             Intercepted = OtherInterceptors.Find(trees),
+            MayMarkAhead = trees.Any(static tree => tree.Names.Overlaps(MarksAhead)),
             MayCoverAny = common.Include.Count != 0 || special.Values.Any(static settings => settings.Include.Count != 0) || marked.Any(NamesForAll),
         };
     }

@@ -11,7 +11,14 @@ internal static class DefaultValues
     public static string Of(IParameterSymbol parameter)
     {
         var type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : parameter.Type;
-        var literal = parameter.ExplicitDefaultValue is { } value ? Literal(value) : null;
+        return Of(parameter.ExplicitDefaultValue, type);
+    }
+
+    /// <param name="constant">Null for the default of the type, too.</param>
+    /// <param name="type">What it is a value of.</param>
+    public static string Of(object? constant, ITypeSymbol type)
+    {
+        var literal = constant is { } value ? Literal(value) : null;
         if (literal is null)
             return "default";
         return type.TypeKind == TypeKind.Enum ? $"({new TypeText([], new Model.LanguageLevel(int.MaxValue)).Of(type)})({literal})" : literal;

@@ -35,7 +35,7 @@ internal static class FileBinder
             }
         }
 
-        return file.IsEmpty ? null : file.Build(facts ?? StaticReader.Read(model, session, cancellation));
+        return file.IsEmpty ? null : file.Build(facts ?? StaticReader.Read(model, session, cancellation)) with { Plans = file.Plans(model, cancellation) };
     }
 
     private static bool IsCandidate(SimpleNameSyntax name, BindingInput input) =>

@@ -16,6 +16,7 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
     private readonly List<Edge> _edges = [];
     private readonly List<SkipModel> _skips = [];
     private readonly LeftOut _leftOut = new();
+    private readonly List<InterceptedSite> _sites = [];
     private readonly bool _isDuplicate = input.Project.Unguarded != SkipReason.DuplicateFile && input.Census.Duplicates.Contains(input.Index.Content);
 
     public void AddDeclared(IMethodSymbol method, OptInChoice choice)
@@ -74,6 +75,8 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
         var (line, column) = PositionOf(name);
         edge.Sites.Add(new SiteModel(location, line, column, isBaseCall));
         edge.Bridge ??= bridge;
+        if (session.Planner is not null && !isBaseCall)
+            _sites.Add(new InterceptedSite(caller, site.Callee, site.Invocation!, _edges.IndexOf(edge), shim, line, column));
         edge.LoopDepth = Math.Max(edge.LoopDepth, LoopDepth.Of(name));
         return SkipReason.None;
     }
@@ -92,6 +95,9 @@ internal sealed class FileBuilder(BindingSession session, BindingInput input)
 
     /// <summary>The file neither declares nor uses a shadowed method, nor one that is left out.</summary>
     public bool IsEmpty => _methods.Count == 0 && _leftOut.IsEmpty;
+
+    public EquatableArray<PlanModel> Plans(SemanticModel model, CancellationToken cancellation) =>
+        session.Planner is { } planner && _sites.Count != 0 ? planner(_sites, model, session, cancellation) : EquatableArray<PlanModel>.Empty;
 
     public FileModel Build(StaticModel facts)
     {

@@ -8,19 +8,23 @@ namespace ShadowGen.Generator.Parsing;
 /// <summary>Binds what has to be bound, several trees at a time, and takes the rest from memory.</summary>
 internal static class ProjectBinder
 {
+    /// <param name="planner">Finds out what may be done ahead.</param>
     /// <param name="bound">Told of each tree that is bound, on any thread.</param>
     public static BoundFiles Bind(
-        ProjectInput project, Compilation compilation, TreeMemory memory, Action<SyntaxTree>? bound, CancellationToken cancellation)
+        ProjectInput project, Compilation compilation, TreeMemory memory, PlanReader planner, Action<SyntaxTree>? bound, CancellationToken cancellation)
     {
-        var work = new Work(project, compilation, memory, bound, cancellation);
+        var work = new Work(project, compilation, memory, planner, bound, cancellation);
         work.BindOwn();
         if (work.IsConcerned)
             work.Follow();
         return work.Result();
     }
 
-    private sealed class Work(ProjectInput project, Compilation compilation, TreeMemory memory, Action<SyntaxTree>? bound, CancellationToken cancellation)
+    private sealed class Work(ProjectInput project, Compilation compilation, TreeMemory memory, PlanReader planner, Action<SyntaxTree>? bound, CancellationToken cancellation)
     {
+        // A call of an interface may run any of its implementations: with more than these, looking for the right one is not free any more.
+        private const int MostPlans = 4;
+
         private readonly FileModel?[] _models = new FileModel?[project.Index.Trees.Count];
         private readonly List<StaticModel>?[] _parts = new List<StaticModel>?[project.Index.Trees.Count];
         private readonly FileMembers?[] _members = new FileMembers?[project.Index.Trees.Count];
@@ -65,7 +69,11 @@ internal static class ProjectBinder
             }
         }
 
-        public BoundFiles Result() => new(Enumerable.Range(0, _models.Length).Select(Whole).OfType<FileModel>().ToEquatableArray());
+        public BoundFiles Result()
+        {
+            var links = _models.OfType<FileModel>().SelectMany(static model => model.Plans).SelectMany(static plan => plan.ToLinks()).ToLookup(static link => link.MethodId, StringComparer.Ordinal);
+            return new(Enumerable.Range(0, _models.Length).Select(at => Linked(at, Whole(at), links)).OfType<FileModel>().ToEquatableArray());
+        }
 
         private StaticModel[] Read(List<(int At, ICollection<string> Ids)> wanted)
         {
@@ -97,6 +105,17 @@ internal static class ProjectBinder
             return memory.KeepWhole(_inputs[at], new FileBuilder(_sessions.TryPeek(out var session) ? session : NewSession(), _inputs[at]).Build(facts));
         }
 
+        // A plan is made with the body of its method, and wanted where that is called.
+        private FileModel? Linked(int at, FileModel? model, ILookup<string, PlanLinkModel> links)
+        {
+            if (links.Count == 0 || model is null)
+                return model;
+            var called = model.Edges.Where(static edge => edge.Shim is { Home: null, TypeParameters.Count: 0 }).Select(static edge => edge.CalleeId).Distinct(StringComparer.Ordinal)
+                .Select(id => links[id].ToList()).Where(static plans => plans.Count <= MostPlans).SelectMany(static plans => plans)
+                .OrderBy(static link => link.MethodId, StringComparer.Ordinal).ThenBy(static link => link.Class, StringComparer.Ordinal).ToEquatableArray();
+            return called.Count == 0 ? model : memory.KeepWhole(_inputs[at], model with { Links = called });
+        }
+
         // What a worker learns in one round helps in the next.
         private void Run(int count, Action<BindingSession, int> work)
         {
@@ -106,7 +125,7 @@ internal static class ProjectBinder
 
         private BindingSession NewSession()
         {
-            var session = new BindingSession(compilation, project.Census, project.Project);
+            var session = new BindingSession(compilation, project.Census, project.Project, planner);
             _sessions.Add(session);
             return session;
         }

@@ -15,13 +15,16 @@ internal sealed record Outcome(string Trace, IReadOnlyDictionary<string, long> E
 /// <summary>Loads a compiled program, calls its <c>Program.Run</c> and reads its counters.</summary>
 internal static class Run
 {
-    public static Outcome Program(byte[] image)
+    /// <param name="image">The assembly.</param>
+    /// <param name="ran">Called when the program has returned, before it is unloaded.</param>
+    public static Outcome Program(byte[] image, Action? ran = null)
     {
         var context = new AssemblyLoadContext("Tested", isCollectible: true);
         try
         {
             var assembly = context.LoadFromStream(new MemoryStream(image));
             var trace = Call(assembly);
+            ran?.Invoke();
             var (edges, skips) = ReadSkeletons(assembly);
             return new Outcome(trace, edges, skips);
         }

@@ -16,6 +16,11 @@ public sealed class ManagerOptions
     private TimeSpan? _latencyTarget;
     private double _cpuHeadroom = 0.1;
     private double _memoryHeadroom = 0.25;
+    private double _wastedCalls = 0.05;
+    private double _wastedCores = 0.02;
+    private double _wastedBytesPerSecond = 16 << 20;
+    private int _prefetchesAtOnce = 8;
+    private int _prefetchDistance = 64;
 
     /// <summary>The usual ones.</summary>
     public ManagerOptions()
@@ -90,6 +95,56 @@ public sealed class ManagerOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "MemoryHeadroom is a share of what is in use: set it between 0.02 and 10.");
     }
 
+    /// <summary>How many calls may be made early in vain, as a share of those that are made anyway. 0, for no early calls at all, to 1; 0.05 unless set. A burst of 100 goes beside it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside of 0 to 1.</exception>
+    public double WastedCalls
+    {
+        get => _wastedCalls;
+        set => _wastedCalls = value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "WastedCalls is a share of calls: set it between 0 and 1.");
+    }
+
+    /// <summary>Processor time that calls made early in vain may take, in cores. Above 0, to 1024; 0.02 unless set: 20 ms a second.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above 0, or above 1024.</exception>
+    public double WastedCores
+    {
+        get => _wastedCores;
+        set => _wastedCores = value is > 0 and <= 1024
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "WastedCores is a number of cores: set it above 0, to 1024 at most.");
+    }
+
+    /// <summary>Bytes a second that calls made early in vain may allocate before they return. Above 0, and finite; 16 MiB unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above 0, or not finite.</exception>
+    public double WastedBytesPerSecond
+    {
+        get => _wastedBytesPerSecond;
+        set => _wastedBytesPerSecond = value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "WastedBytesPerSecond is a number of bytes: set it above 0.");
+    }
+
+    /// <summary>How many methods that <see cref="ShadowedAttribute.Prefetch"/> names may be under way at a time, in the whole process. 0, for none, to 1024; 8 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside of 0 to 1024.</exception>
+    public int PrefetchesAtOnce
+    {
+        get => _prefetchesAtOnce;
+        set => _prefetchesAtOnce = value is >= 0 and <= 1024
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "PrefetchesAtOnce is a number of calls: set it between 0 and 1024.");
+    }
+
+    /// <summary>How many elements a prefetch may be ahead of the loop over them, at most; what is needed is learned. 1 to 1024; 64 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside of 1 to 1024.</exception>
+    public int PrefetchDistance
+    {
+        get => _prefetchDistance;
+        set => _prefetchDistance = value is >= 1 and <= 1024
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "PrefetchDistance is a number of elements: set it between 1 and 1024.");
+    }
+
     /// <summary>True: <see cref="ManagedResource.Affinity"/> moves all threads of the process; false, as unless set: ShadowGen's own. Taken over when the manager first begins.</summary>
     public bool MovesAllThreads { get; set; }
 
@@ -128,6 +183,11 @@ public sealed class ManagerOptions
             LatencyTarget = LatencyTarget,
             CpuHeadroom = CpuHeadroom,
             MemoryHeadroom = MemoryHeadroom,
+            WastedCalls = WastedCalls,
+            WastedCores = WastedCores,
+            WastedBytesPerSecond = WastedBytesPerSecond,
+            PrefetchesAtOnce = PrefetchesAtOnce,
+            PrefetchDistance = PrefetchDistance,
             MovesAllThreads = MovesAllThreads,
             JournalFolder = JournalFolder,
         };

@@ -1,0 +1,66 @@
+using ShadowGen.Generator.Tests.Harness;
+
+namespace ShadowGen.Generator.Tests;
+
+/// <summary>Which receivers, callees and methods a plan can have.</summary>
+public class CallsAheadShapesTests
+{
+    /// <summary>Declarations, then what is planned.</summary>
+    public static TheoryData<string, string> Receivers => new()
+    {
+        { "public class Db(string name) { [Shadowed(Speculative = true)] public Task<int> ReadAsync(int id) => Task.FromResult(id + name.Length); }", "Db.ReadAsync S 0 1" },
+        { "public class Db : System.Data.Common.DbConnection { [Shadowed(Speculative = true)] public Task<int> ReadAsync(int id) => Task.FromResult(id); }", "" },
+        { "public class Db(System.Data.Common.DbConnection inner) { [Shadowed(Speculative = true)] public Task<int> ReadAsync(int id) => Task.FromResult(id + inner.GetHashCode()); }", "" },
+        { "public class Context : Microsoft.EntityFrameworkCore.DbContext { } public class Db { private readonly Context _inner = new(); [Shadowed(Speculative = true)] public Task<int> ReadAsync(int id) => Task.FromResult(id + _inner.GetHashCode()); }", "" },
+        { "public interface Db { [Shadowed(Speculative = true)] Task<int> ReadAsync(int id); } public class Sql(System.Data.Common.DbConnection inner) : Db { public Task<int> ReadAsync(int id) => Task.FromResult(id + inner.GetHashCode()); }", "" },
+        { "public interface Db { [Shadowed(Speculative = true)] Task<int> ReadAsync(int id); }", "Db.ReadAsync S 0 1" },
+        { "public interface Base { [Shadowed(Speculative = true)] Task<int> ReadAsync(int id); } public class Db : Base { [Shadowed] public Task<int> ReadAsync(int id) => Task.FromResult(id); }", "Db.ReadAsync S 0 1" },
+        { "public class Db { [Shadowed] public Task<int> ReadAsync(int id) => Task.FromResult(id); }", "" },
+        { "public class Db { [Shadowed(Speculative = true)] public ValueTask<int> ReadAsync(int id) => new(id); }", "Db.ReadAsync S 0 1" },
+        { "public struct Db { [Shadowed(Speculative = true)] public Task<int> ReadAsync(int id) => Task.FromResult(id); }", "" },
+        { "public class Db { [Shadowed(Speculative = true)] public Task<T> ReadAsync<T>(T id) => Task.FromResult(id); }", "" },
+        { "public class Db { public Task<int> ReadAsync(int id) => Task.FromResult(id); }", "" },
+    };
+
+    /// <summary>A handler's declaration, which must be planned as it stands or not at all.</summary>
+    public static TheoryData<string, string> Methods => new()
+    {
+        { "public class H(IUsers users, ICarts carts) { [Shadowed] public async Task<int> RunAsync(int id) { await users.GetAsync(id); return (await carts.GetAsync(id)).Lines; } }", "ICarts.GetAsync S 0 1" },
+        { "public static class H { [Shadowed] public static async Task<int> RunAsync(IUsers users, ICarts carts, int id) { await users.GetAsync(id); return (await carts.GetAsync(id)).Lines; } }", "ICarts.GetAsync S 0 1" },
+        { "public class H { private IUsers users = null!; protected internal ICarts carts = null!; [Shadowed] private async Task<int> RunAsync(int @class) { await users.GetAsync(@class); return (await carts.GetAsync(@class)).Lines; } public H(IUsers u) => users = u; public Task<int> Go() => RunAsync(1); }", "ICarts.GetAsync S 0 1" },
+        { "public class H { private IUsers Users { get; } = null!; private ICarts Carts { get; set; } = null!; [Shadowed] public async Task<int> RunAsync(int self, int ahead) { await Users.GetAsync(self); return (await Carts.GetAsync(ahead)).Lines; } public H(IUsers u) => (Users, Carts) = (u, Carts); public Task<int> Go() => RunAsync(1, 2); }", "ICarts.GetAsync S 0 1" },
+        { "public class H { private ICarts Carts => throw new Exception(); [Shadowed] public async Task<int> RunAsync(IUsers users, int id) { await users.GetAsync(id); return (await Carts.GetAsync(id)).Lines; } }", "" },
+        { "public class H(IUsers users, ICarts carts) { [Shadowed] public Task<int> RunAsync(ref int id) => users.GetAsync(id).IsCompleted ? Task.FromResult(1) : carts.GetAsync(id).ContinueWith(t => 1); }", "" },
+        { "public class H<T>(IUsers users, ICarts carts) { [Shadowed] public async Task<int> RunAsync(int id) { await users.GetAsync(id); return (await carts.GetAsync(id)).Lines; } }", "" },
+        { "public class Outer { private class H(IUsers users, ICarts carts) { [Shadowed] public async Task<int> RunAsync(int id) { await users.GetAsync(id); return (await carts.GetAsync(id)).Lines; } } public static Task<int> Go() => new H(null!, null!).RunAsync(1); }", "" },
+        { "public partial class H(IUsers users, ICarts carts) { [Shadowed] public partial Task<int> RunAsync(int id); public partial async Task<int> RunAsync(int id) { await users.GetAsync(id); return (await carts.GetAsync(id)).Lines; } }", "ICarts.GetAsync S 0 1" },
+        { "public class H(IUsers users, ICarts carts) { [Shadowed] public async Task<int> RunAsync(int id) { using (await LockAsync()) { await users.GetAsync(id); } return (await carts.GetAsync(id)).Lines; } static Task<System.IO.StringWriter> LockAsync() => Task.FromResult(new System.IO.StringWriter()); }", "" },
+        { "public class H(IUsers users, ICarts carts) { [Shadowed] public async Task<int> RunAsync(int id) { await users.GetAsync(id); return (await carts.GetAsync(id) ?? new Cart(0)).Lines + Twice(id); } [System.Diagnostics.Contracts.Pure] static int Twice(int x) => 2 * x; }", "ICarts.GetAsync S 0 1" },
+        { "public class H(IUsers users, ICarts carts) { [Shadowed] public async Task<int> RunAsync(int id) { await users.GetAsync(id); var twice = Twice(id); return (await carts.GetAsync(id)).Lines + twice; } [System.Diagnostics.Contracts.Pure] static int Twice(int x) => 2 * x; }", "ICarts.GetAsync S 0 1" },
+        { "public class H(IUsers users, ICarts carts) { [Shadowed] public async Task<int> RunAsync(int id) { await users.GetAsync(id); var twice = Twice(id); return (await carts.GetAsync(id)).Lines + twice; } static int Twice(int x) => 2 * x; }", "" },
+    };
+
+    private const string Libraries =
+        """
+
+        namespace System.Data.Common { public abstract class DbConnection { } }
+        namespace Microsoft.EntityFrameworkCore { public class DbContext { } }
+        """;
+
+    [Theory]
+    [MemberData(nameof(Receivers))]
+    public void A_receiver_of_one_use_at_a_time_is_left_alone(string declarations, string planned) => Assert.Equal(planned, AheadPlans.Of(
+        AheadPlans.Services + declarations + " public class H(IUsers users, Db db) { [Shadowed] public async Task<int> RunAsync(int id) { await users.GetAsync(id); return await db.ReadAsync(id); } }" + Libraries));
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_method_is_planned_where_a_class_can_stand_for_its_call(string declarations, string planned) => Assert.Equal(planned, AheadPlans.Of(AheadPlans.Services + declarations));
+
+    [Fact]
+    public void What_a_project_vouches_for_is_passed()
+    {
+        var source = AheadPlans.Handler("[Shadowed] public async Task<int> HandleAsync(int id) { await users.GetAsync(id); await rights.CheckAsync(id); return (await carts.GetAsync(id)).Lines; }");
+        Assert.Equal("", AheadPlans.Of(source));
+        Assert.Equal("ICarts.GetAsync S 0 1", AheadPlans.Of(source, Configuration.Of(("build_property.ShadowGenMinimumSize", "0"), ("shadowgen_trusted_reads", "IRights.CheckAsync"))));
+    }
+}
