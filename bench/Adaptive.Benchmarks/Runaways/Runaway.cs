@@ -79,7 +79,11 @@ internal static class Runaway
     private static void Step() => _sum++;
 
     [Shadowed(DepthBudget = 100)]
-    private static void StepDeep() => _sum++;
+    private static void StepDeep(bool again = false)
+    {
+        _sum++;
+        if (again) StepDeep();
+    }
 
     [Shadowed(ElapsedBudgetMilliseconds = 60_000)]
     private static void StepTimed() => _sum++;
