@@ -12,56 +12,58 @@ namespace ShadowGen.Generated
             shadowgen-skeleton 1
             assembly Shop
             file src/Sample.cs
-            method 1f1c3de2f9cd8d23 7 s M:Import.Walk(System.Int32)
-            features 1f1c3de2f9cd8d23 s:depth
-            print 1f1c3de2f9cd8d23 e218974885af7414afbc8848f81d0a84 8
-            method ce5d2a7bfc842143 10 sa M:Import.LoadAsync(System.Int32)
-            features ce5d2a7bfc842143 s:budget
-            print ce5d2a7bfc842143 09baee4fc5193864c31e0b8b291e0a69 13
-            method c2b323753048d6d1 13 sa M:Import.SaveAsync
-            print c2b323753048d6d1 692aeecac5f23867cf54f7cfd1abddf1 10
-            method b17d40a402d71fe9 16 s M:Import.Nothing
-            print b17d40a402d71fe9 9bd3e74f55f96444cd828bf1fbbe0834 8
-            method 621ddac3a7b10348 19 s M:Import.Hide
-            print 621ddac3a7b10348 872f2f4fc5992274cf92890acf1d0a90 5
-            method dcd52dccae5e3fe3 23 a M:Import.All
-            print dcd52dccae5e3fe3 932e174dc53f63a4cf9c9d4af81e0adf 6
-            edge 0 1f1c3de2f9cd8d23 1f1c3de2f9cd8d23 0 7:35
-            edge 1 ce5d2a7bfc842143 c2b323753048d6d1 0 10:85
-            edge 2 b17d40a402d71fe9 b17d40a402d71fe9 0 16:37
-            edge 3 dcd52dccae5e3fe3 ce5d2a7bfc842143 0 23:31
-            skip interceptors-disabled 16:29 621ddac3a7b10348 b17d40a402d71fe9
-            body 1f1c3de2f9cd8d23 6
-            body ce5d2a7bfc842143 5
-            body c2b323753048d6d1 4
-            body b17d40a402d71fe9 6
-            body 621ddac3a7b10348 2
-            body dcd52dccae5e3fe3 4
-            prior 1f1c3de2f9cd8d23 1f1c3de2f9cd8d23 d 1
-            prior 621ddac3a7b10348 c42d008c1ed5c50e d 1
-            prior b17d40a402d71fe9 621ddac3a7b10348 d 1
-            prior b17d40a402d71fe9 b17d40a402d71fe9 d 1
-            prior ce5d2a7bfc842143 c2b323753048d6d1 d 1
-            prior dcd52dccae5e3fe3 ce5d2a7bfc842143 d 1
-            type 6769cc8c7295e4a6 -
-            new 6769cc8c7295e4a6
-            type 7f3295f477e6e884 -
+            method e7eb90dbb079201e 9 s M:Other.Import.Walk(System.Int32)
+            features e7eb90dbb079201e s:depth
+            print e7eb90dbb079201e e218974885af7414afbc8848f81d0a84 8
+            method ac59a4acfb653a10 12 sa M:Other.Import.LoadAsync(System.Int32)
+            features ac59a4acfb653a10 s:budget
+            print ac59a4acfb653a10 09baee4fc5193864c31e0b8b291e0a69 13
+            method a2ba6ba87ac8347a 15 sa M:Other.Import.SaveAsync
+            print a2ba6ba87ac8347a 692aeecac5f23867cf54f7cfd1abddf1 10
+            method db8c044a3504e287 18 s M:Other.Import.Nothing
+            print db8c044a3504e287 9bd3e74f55f96444cd828bf1fbbe0834 8
+            method a16e5f594227ed7c 21 s M:Other.Import.Hide
+            print a16e5f594227ed7c 872f2f4fc5992274cf92890acf1d0a90 5
+            method 8e482dfb56bf5505 25 a M:Other.Import.All
+            print 8e482dfb56bf5505 932e174dc53f63a4cf9c9d4af81e0adf 6
+            edge 0 e7eb90dbb079201e e7eb90dbb079201e 0 9:35
+            edge 1 ac59a4acfb653a10 a2ba6ba87ac8347a 0 12:85
+            edge 2 db8c044a3504e287 a16e5f594227ed7c 0 18:29
+            edge 3 db8c044a3504e287 db8c044a3504e287 0 18:37
+            edge 4 8e482dfb56bf5505 ac59a4acfb653a10 0 25:31
+            body e7eb90dbb079201e 6
+            body ac59a4acfb653a10 5
+            body a2ba6ba87ac8347a 4
+            body db8c044a3504e287 6
+            body a16e5f594227ed7c 2
+            body 8e482dfb56bf5505 4
+            prior 8e482dfb56bf5505 ac59a4acfb653a10 d 1
+            prior a16e5f594227ed7c c7b62a30e697eaea d 1
+            prior ac59a4acfb653a10 a2ba6ba87ac8347a d 1
+            prior db8c044a3504e287 a16e5f594227ed7c d 1
+            prior db8c044a3504e287 db8c044a3504e287 d 1
+            prior e7eb90dbb079201e e7eb90dbb079201e d 1
+            type 41a6e56a72bb4bf4 -
+            new 41a6e56a72bb4bf4
+            type 695e75422d4e9ca3 -
 
             """u8;
 
-        private const int Edges_bf2b0cee = 4;
-        private static readonly int First = ShadowSkeleton.Register(typeof(Shims_Sample), Skeleton, Edges_bf2b0cee);
+        private const int Edges_663eb39b = 5;
+        internal static readonly int First = ShadowSkeleton.Register(typeof(Shims_Sample), Skeleton, Edges_663eb39b);
 
-        internal static readonly ShadowMethodBudget Budget_0 = ShadowMethodBudget.Of("1f1c3de2f9cd8d23", "Import.Walk", depth: 200);
+        internal static readonly ShadowMethodBudget Budget_0 = ShadowMethodBudget.Of("e7eb90dbb079201e", "Import.Walk", depth: 200);
 
-        internal static readonly ShadowMethodBudget Budget_1 = ShadowMethodBudget.Of("c2b323753048d6d1", "Import.SaveAsync", networkBytes: 5000000000, calls: 1000);
+        internal static readonly ShadowMethodBudget Budget_1 = ShadowMethodBudget.Of("a2ba6ba87ac8347a", "Import.SaveAsync", networkBytes: 5000000000, calls: 1000);
 
-        internal static readonly ShadowMethodBudget Budget_3 = ShadowMethodBudget.Of("ce5d2a7bfc842143", "Import.LoadAsync", elapsedMilliseconds: 1.5, allocatedBytes: 1048576);
+        internal static readonly ShadowMethodBudget Budget_2 = ShadowMethodBudget.Of("a16e5f594227ed7c", "Import.Hide", depth: 1);
+
+        internal static readonly ShadowMethodBudget Budget_4 = ShadowMethodBudget.Of("ac59a4acfb653a10", "Import.LoadAsync", elapsedMilliseconds: 1.5, allocatedBytes: 1048576);
 
         // Import.Walk(int) -> Import.Walk(int)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "94CLvW4zUMuVlCyPQGAcBpIAAABTYW1wbGUuY3M=")] // src/Sample.cs(7,35)
+        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "3aztQXjNAJGuqVtwe83svqQAAABTYW1wbGUuY3M=")] // src/Sample.cs(9,35)
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        internal static int Walk_0(this global::Import self, int depth)
+        internal static int Walk_0(this global::Other.Import self, int depth)
         {
             var budget = Budget_0.Enter(First + 0);
             try
@@ -75,7 +77,7 @@ namespace ShadowGen.Generated
         }
 
         // Import.LoadAsync(int) -> Import.SaveAsync()
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "94CLvW4zUMuVlCyPQGAcBmMBAABTYW1wbGUuY3M=")] // src/Sample.cs(10,85)
+        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "3aztQXjNAJGuqVtwe83svnUBAABTYW1wbGUuY3M=")] // src/Sample.cs(12,85)
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal static global::System.Threading.Tasks.ValueTask<int> SaveAsync_1()
         {
@@ -86,8 +88,9 @@ namespace ShadowGen.Generated
                 global::System.Threading.Tasks.ValueTask<int> result;
                 try
                 {
-                    result = global::Import.SaveAsync();
-                    if (frame.IsMeasured) ShadowCall.Observe(result); budget.Await(result);
+                    result = global::Other.Import.SaveAsync();
+                    budget.Await(result);
+                    if (frame.IsMeasured) ShadowCall.Observe(result);
                 }
                 finally { frame.Exit(); }
                 return result;
@@ -96,31 +99,55 @@ namespace ShadowGen.Generated
         }
 
         // Import.Nothing() -> Import.Nothing()
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "94CLvW4zUMuVlCyPQGAcBoYCAABTYW1wbGUuY3M=")] // src/Sample.cs(16,37)
+        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "3aztQXjNAJGuqVtwe83svpgCAABTYW1wbGUuY3M=")] // src/Sample.cs(18,37)
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        internal static void Nothing_2(this global::Import self)
+        internal static void Nothing_3(this global::Other.Import self)
         {
-            var frame = ShadowCall.Enter(First + 2);
+            var frame = ShadowCall.Enter(First + 3);
             try { self.Nothing(); }
             finally { frame.Exit(); }
         }
 
         // Import.All() -> Import.LoadAsync(int)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "94CLvW4zUMuVlCyPQGAcBhMDAABTYW1wbGUuY3M=")] // src/Sample.cs(23,31)
+        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "3aztQXjNAJGuqVtwe83sviUDAABTYW1wbGUuY3M=")] // src/Sample.cs(25,31)
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        internal static global::System.Threading.Tasks.Task<int> LoadAsync_3(this global::Import self, int budget_)
+        internal static global::System.Threading.Tasks.Task<int> LoadAsync_4(this global::Other.Import self, int budget_)
         {
-            var budget = Budget_3.Enter(First + 3);
+            var budget = Budget_4.Enter(First + 4);
             try
             {
-                var frame = ShadowCall.EnterAsync(First + 3);
+                var frame = ShadowCall.EnterAsync(First + 4);
                 if (frame.IsMeasured) ShadowCall.Arguments(ShadowArguments.Magnitude(budget_));
                 try
                 {
                     var result = self.LoadAsync(budget_);
-                    if (frame.IsMeasured) ShadowCall.Observe(result); budget.Await(result);
+                    budget.Await(result);
+                    if (frame.IsMeasured) ShadowCall.Observe(result);
                     return result;
                 }
+                finally { frame.Exit(); }
+            }
+            finally { budget.Exit(); }
+        }
+    }
+}
+
+namespace Other
+{
+    partial class Import
+    {
+        // Import.Nothing() -> Import.Hide()
+        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "3aztQXjNAJGuqVtwe83svpACAABTYW1wbGUuY3M=")] // src/Sample.cs(18,29)
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private global::Other.Import.Own ShadowGen_Hide_2_bff19796()
+        {
+            var budget = global::ShadowGen.Generated.Shims_Sample.Budget_2.Enter(global::ShadowGen.Generated.Shims_Sample.First + 2);
+            try
+            {
+                var frame = global::ShadowGen.Generated.ShadowCall.Enter(global::ShadowGen.Generated.Shims_Sample.First + 2);
+                try { return this.Hide(); }
                 finally { frame.Exit(); }
             }
             finally { budget.Exit(); }

@@ -37,7 +37,7 @@ public class SnapshotTests
         using System.Threading.Tasks;
         using ShadowGen;
 
-        namespace Shop;
+        namespace Other;
 
         public partial class Import
         {
