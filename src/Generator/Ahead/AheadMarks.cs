@@ -39,5 +39,5 @@ internal sealed class AheadMarks
             && PrefetchCandidates.HasSameParameters(callee, candidate) && PrefetchCandidates.HasNoResult(candidate))
         : null;
 
-    public bool IsTrusted(IMethodSymbol method) => IsSpeculative(method) || _trusted.Includes(method);
+    public bool IsTrusted(IMethodSymbol method) => IsSpeculative(method) || _trusted.Includes(method) || Telemetry.Includes(method);
 }

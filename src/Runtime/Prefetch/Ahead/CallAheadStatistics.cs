@@ -56,6 +56,12 @@ public sealed record CallAheadStatistics
     /// <summary>Those that were in vain, for whichever reason.</summary>
     public long Wasted => NotReached + Mismatched + Faulted + OtherContext;
 
+    /// <summary>Processor time of those in vain: of an early call twice what it took to return, since what runs later is not measured; of a prefetch all its time.</summary>
+    public TimeSpan WastedCpuTime { get; init; }
+
+    /// <summary>Bytes that early calls in vain allocated before they returned.</summary>
+    public long WastedBytes { get; init; }
+
     /// <summary>Those that were not started, for want of budget.</summary>
     public long Withheld { get; init; }
 

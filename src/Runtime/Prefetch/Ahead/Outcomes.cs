@@ -9,6 +9,8 @@ internal sealed class Outcomes
     private long _taken;
     private double _savedNs;
     private double _wouldSaveNs;
+    private double _wastedCpuNs;
+    private double _wastedBytes;
 
     public void Start() => _started++;
 
@@ -20,7 +22,12 @@ internal sealed class Outcomes
         _savedNs += savedNs;
     }
 
-    public void Drop(Waste how) => _wasted[(int)how]++;
+    public void Drop(Waste how, double cpuNs, double bytes)
+    {
+        _wasted[(int)how]++;
+        _wastedCpuNs += cpuNs;
+        _wastedBytes += bytes;
+    }
 
     public void WouldSave(double ns) => _wouldSaveNs += ns;
 
@@ -33,6 +40,8 @@ internal sealed class Outcomes
         Mismatched = _wasted[(int)Waste.Mismatch],
         Faulted = _wasted[(int)Waste.Fault],
         OtherContext = _wasted[(int)Waste.Context],
+        WastedCpuTime = TimeSpan.FromMicroseconds(_wastedCpuNs / 1000),
+        WastedBytes = (long)_wastedBytes,
         Saved = TimeSpan.FromMicroseconds(_savedNs / 1000),
         WouldHaveSaved = TimeSpan.FromMicroseconds(_wouldSaveNs / 1000),
     };

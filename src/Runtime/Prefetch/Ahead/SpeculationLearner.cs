@@ -113,7 +113,7 @@ internal sealed class SpeculationLearner(string callee, double probability) : Ca
         lock (Sync)
         {
             if (how != Waste.NotReached) _fits.Add(false);
-            _outcomes.Drop(how);
+            _outcomes.Drop(how, WasteNs, _startBytes.Value);
             Weigh(-WasteNs - lostNs - (credit ?? 0), inVain: true, nowNs);
             return (WasteNs, _startBytes.Value);
         }

@@ -49,7 +49,7 @@ internal sealed class WarmLearner(string callee, double probability, bool repeat
         {
             _warmNs.Add(ns);
             if (!failed) return;
-            _outcomes.Drop(Waste.Fault);
+            _outcomes.Drop(Waste.Fault, ns, 0);
             Weigh(-OverheadNs, inVain: true, nowNs);
         }
     }
@@ -108,7 +108,7 @@ internal sealed class WarmLearner(string callee, double probability, bool repeat
         {
             for (var i = 0; i < count; i++)
             {
-                _outcomes.Drop(Waste.NotReached);
+                _outcomes.Drop(Waste.NotReached, _warmNs.Value, 0);
                 Weigh(-_warmNs.Value, inVain: true, nowNs);
             }
             return _warmNs.Value;

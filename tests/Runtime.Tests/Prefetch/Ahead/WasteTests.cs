@@ -41,6 +41,7 @@ public sealed class WasteTests
         for (var i = 0; i < 4; i++) RunOnce(handler, fits: false);
         var started = handler.Statistics.Started;
         Assert.InRange(started, 1, 2);
+        Assert.Equal(2.001 * started, handler.Statistics.WastedCpuTime.TotalMilliseconds, 1);
         handler.Pass(10_000_000);
         for (var i = 0; i < 4; i++) RunOnce(handler, fits: false);
         Assert.InRange(handler.Statistics.Started, started + 1, started + 2);
@@ -55,6 +56,7 @@ public sealed class WasteTests
         handler.OnRead = static () => GC.KeepAlive(new byte[200_000]);
         for (var i = 0; i < 4; i++) RunOnce(handler, fits: false);
         Assert.Equal(1, handler.Statistics.Started);
+        Assert.InRange(handler.Statistics.WastedBytes, 200_000, 220_000);
     });
 
     [Fact]
