@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ShadowGen.Generator.Marks;
 using ShadowGen.TestSupport;
 
 namespace ShadowGen.Analyzers.Tests;

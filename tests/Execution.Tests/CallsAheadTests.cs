@@ -191,9 +191,12 @@ public class CallsAheadTests
             {
                 private readonly HashSet<int> _warm = [];
                 [Shadowed(Prefetch = nameof(Warm))] public string Take(int id) { lock (_warm) if (_warm.Remove(id)) return id.ToString(); Thread.Sleep(1); return id.ToString(); }
-                private void Warm(int id) { lock (_warm) _warm.Add(id); }
+                private readonly HashSet<int> _asked = [];
+                public string Wrong = "";
+                private void Warm(int id) { Ask(id); lock (_warm) _warm.Add(id); }
+                private void Ask(int id) { lock (_warm) if (!_asked.Add(id)) Wrong = "asked twice for " + id; }
                 [Shadowed(Prefetch = nameof(WarmAsync))] public async Task<string> TakeAsync(Line line) { await Task.Delay(1); return "a" + line.Id; }
-                internal async Task WarmAsync(Line line) { await Task.Yield(); lock (_warm) _warm.Add(-line.Id); }
+                internal async Task WarmAsync(Line line) { await Task.Yield(); Ask(-line.Id); }
             }
             public class LoopHandler(Shelf shelf)
             {
@@ -208,8 +211,11 @@ public class CallsAheadTests
             }
             public static class Case
             {
-                private static readonly LoopHandler Handler = new(new Shelf());
-                public static Task<string> RunAsync(int run) => Handler.HandleAsync([1, 2, 3], [new Line(4), new Line(5)], new Line(6));
+                public static async Task<string> RunAsync(int run)
+                {
+                    var shelf = new Shelf();
+                    return await new LoopHandler(shelf).HandleAsync([1, 2, 3], [new Line(4), new Line(5)], new Line(6)) + shelf.Wrong;
+                }
             }
             """,
             "12345a4a56");

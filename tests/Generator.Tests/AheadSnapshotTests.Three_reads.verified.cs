@@ -210,28 +210,28 @@ namespace ShadowGen.Generated
 
         internal static global::System.Threading.Tasks.Task<global::Shop.Cart> Take0(global::Shop.ICarts self, int id, string region, global::System.Threading.CancellationToken cancellation)
         {
-            var scope = (GetAsync_Ahead_c397f063)Arrived(Plan, 0);
-            if (scope == null) return null;
-            if (!(ReferenceEquals(scope.receiver0, self) && global::System.Collections.Generic.EqualityComparer<int>.Default.Equals(scope.argument0_0, id) && global::System.Collections.Generic.EqualityComparer<string>.Default.Equals(scope.argument0_1, region) && global::System.Collections.Generic.EqualityComparer<global::System.Threading.CancellationToken>.Default.Equals(scope.argument0_2, cancellation)))
+            var ahead = (GetAsync_Ahead_c397f063)Arrived(Plan, 0);
+            if (ahead == null) return null;
+            if (!(ReferenceEquals(ahead.receiver0, self) && global::System.Collections.Generic.EqualityComparer<int>.Default.Equals(ahead.argument0_0, id) && global::System.Collections.Generic.EqualityComparer<string>.Default.Equals(ahead.argument0_1, region) && global::System.Collections.Generic.EqualityComparer<global::System.Threading.CancellationToken>.Default.Equals(ahead.argument0_2, cancellation)))
             {
-                scope.Mismatched(0);
+                ahead.Mismatched(0);
                 return null;
             }
-            return scope.Take(0, (self, id, region, cancellation), s => Shims_Sample.GetAsync_1(s.Item1, s.Item2, s.Item3, s.Item4).AsTask());
+            return ahead.Take(0, (self, id, region, cancellation), s => Shims_Sample.GetAsync_1(s.Item1, s.Item2, s.Item3, s.Item4).AsTask());
         }
 
         private static global::System.Threading.Tasks.Task<string> Call1(global::Shop.Handler self) => Shims_Sample.RatesAsync_2_Target(self);
 
         internal static global::System.Threading.Tasks.Task<string> Take1(global::Shop.Handler self)
         {
-            var scope = (GetAsync_Ahead_c397f063)Arrived(Plan, 1);
-            if (scope == null) return null;
-            if (!(ReferenceEquals(scope.receiver1, self)))
+            var ahead = (GetAsync_Ahead_c397f063)Arrived(Plan, 1);
+            if (ahead == null) return null;
+            if (!(ReferenceEquals(ahead.receiver1, self)))
             {
-                scope.Mismatched(1);
+                ahead.Mismatched(1);
                 return null;
             }
-            return scope.Take(1, self, s => Shims_Sample.RatesAsync_2(s));
+            return ahead.Take(1, self, s => Shims_Sample.RatesAsync_2(s));
         }
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<carts>P")]

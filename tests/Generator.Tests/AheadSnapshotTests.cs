@@ -43,5 +43,40 @@ public class AheadSnapshotTests
         }
         """));
 
+    [Fact]
+    public void Past_a_guard_and_around_a_loop() => Snapshot.Matches(Emitted(
+        """
+        using System.Collections.Generic;
+        using System.Threading.Tasks;
+        using ShadowGen;
+
+        public interface IReport { [Shadowed] ValueTask<int> RunAsync(string name, IReadOnlyList<string> files); }
+
+        public sealed class Store
+        {
+            [Shadowed(Speculative = true)] public async Task<int> LengthAsync(string name) { await Task.Yield(); return name.Length; }
+            [Shadowed(Prefetch = nameof(Warm))] public int Read(string file) => file.Length;
+            private void Warm(string file) { }
+        }
+
+        public class Report(Store store) : IReport
+        {
+            public async ValueTask<int> RunAsync(string name, IReadOnlyList<string> files)
+            {
+                if (await store.LengthAsync(name) == 0)
+                    return 0;
+                var sum = await store.LengthAsync("first") + await store.LengthAsync(name);
+                foreach (var file in files)
+                    sum += store.Read(file);
+                return sum;
+            }
+        }
+
+        public static class Program
+        {
+            public static ValueTask<int> Main(IReport report) => report.RunAsync("x", ["a"]);
+        }
+        """));
+
     private static string Emitted(string source) => Project.Of(("src/Sample.cs", source)).Generate().Values.Single();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using ShadowGen.Generator.Tests.Harness;
 
 namespace ShadowGen.Generator.Tests;
@@ -48,6 +49,16 @@ public class CallsAheadIncrementalityTests
         // And back again.
         driver = driver.RunGenerators(project.Compilation);
         Assert.Equal(before, Project.Outputs(driver));
+    }
+
+    [Fact]
+    public void Another_plan_renames_a_constant_so_that_a_running_process_is_restarted()
+    {
+        var project = Project.Of(("Body.cs", Body), ("Reads.cs", Reads));
+        Assert.NotEqual(Constant(project), Constant(project.Edit("Body.cs", Body.Replace("ReadAsync(2)", "ReadAsync(3)", StringComparison.Ordinal))));
+        Assert.Equal(Constant(project), Constant(project.Edit("Body.cs", Body.Replace("one + await", "one - await", StringComparison.Ordinal))));
+
+        static string Constant(Project project) => Regex.Match(string.Concat(project.Generate().Values), "Calls_[0-9a-f]{8}").Value;
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using ShadowGen.Generator.Tests.Harness;
 
 namespace ShadowGen.Generator.Tests;
@@ -45,6 +47,7 @@ public class CallsAheadShapesTests
 
         namespace System.Data.Common { public abstract class DbConnection { } }
         namespace Microsoft.EntityFrameworkCore { public class DbContext { } }
+        namespace Microsoft.Extensions.Logging { public interface ILogger { void Log(string text); IDisposable BeginScope(string text); } public static class LoggerExtensions { public static void LogInformation(this ILogger log, string text) => log.Log(text); } }
         """;
 
     [Theory]
@@ -55,6 +58,53 @@ public class CallsAheadShapesTests
     [Theory]
     [MemberData(nameof(Methods))]
     public void A_method_is_planned_where_a_class_can_stand_for_its_call(string declarations, string planned) => Assert.Equal(planned, AheadPlans.Of(AheadPlans.Services + declarations));
+
+    [Theory]
+    [InlineData("log.LogInformation(\"x\")", "ICarts.GetAsync S 0 1")]
+    [InlineData("log.BeginScope(\"x\")", "")]
+    public void Logs_are_passed(string log, string planned) => Assert.Equal(planned, AheadPlans.Of(
+        "using Microsoft.Extensions.Logging;\n" + AheadPlans.Services
+        + $"public class H(IUsers users, ICarts carts, ILogger log) {{ [Shadowed] public async Task<int> RunAsync(int id) {{ await users.GetAsync(id); {log}; return (await carts.GetAsync(id)).Lines; }} }}" + Libraries));
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp7_3)]
+    [InlineData(LanguageVersion.CSharp9)]
+    [InlineData(LanguageVersion.CSharp13)]
+    public void What_is_emitted_is_written_in_the_projects_language(LanguageVersion language)
+    {
+        const string Source =
+            """
+            using System.Threading.Tasks;
+            using ShadowGen;
+
+            public class Files
+            {
+                [Shadowed(Speculative = true)] public Task<int> SizeAsync(int s, int scope, int call) { return Task.FromResult(s + scope + call); }
+                [Shadowed(Speculative = true)] public ValueTask<int> LengthAsync() { return new ValueTask<int>(1); }
+                [Shadowed(Prefetch = nameof(Warm))] public int Read(int index) { return index; }
+                private void Warm(int index) { }
+            }
+
+            public class Handler
+            {
+                private readonly Files _files = new Files();
+                [Shadowed] public async ValueTask<int> RunAsync(int element, int[] list, int result)
+                {
+                    if (await _files.LengthAsync() == 0) return 0;
+                    await _files.SizeAsync(1, 2, 3);
+                    var sum = await _files.SizeAsync(element, result, 3) + await _files.LengthAsync();
+                    foreach (var one in list) sum += _files.Read(one);
+                    return sum + _files.Read(result);
+                }
+                public ValueTask<int> Go(Handler ahead) { return ahead.RunAsync(1, new[] { 2 }, 3); }
+            }
+            """;
+        var options = Project.Interceptors.WithLanguageVersion(language);
+        var nullable = language < LanguageVersion.CSharp8 ? NullableContextOptions.Disable : NullableContextOptions.Enable;
+        var project = Project.Of(options, Project.Directory, ("Sample.cs", Source)).With(compilation => compilation.WithOptions(compilation.Options.WithNullableContextOptions(nullable)));
+        var generated = Assert.Single(project.Generate(options)).Value;
+        Assert.Equal(4, System.Text.RegularExpressions.Regex.Count(generated, "new AheadCall\\("));
+    }
 
     [Fact]
     public void What_a_project_vouches_for_is_passed()

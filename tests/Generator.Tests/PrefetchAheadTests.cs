@@ -43,7 +43,7 @@ public class PrefetchAheadTests
         { "int[] ids", "for (var i = 0; i < ids.Length; i++) files.Read(i);", "" },
         { "IEnumerable<int> ids", "foreach (var id in ids) files.Read(id);", "" },
         { "List<int> ids", "foreach (var id in ids) files.Read(7);", "" },
-        { "List<int> ids", "foreach (var id in ids) foreach (var other in ids) files.Read(other);", "" },
+        { "List<int> ids", "foreach (var id in ids) foreach (var other in ids) files.Read(id);", "" },
         { "List<int> ids", "while (ids.Count > 0) files.Read(ids[0]);", "" },
         { "List<int> ids", "ids.ForEach(id => files.Read(id));", "" },
     };

@@ -78,7 +78,7 @@ internal sealed class CallPlanner
             || OneUse.IsOf(site.Callee.IsExtensionMethod ? call.Arguments[0].Value.Type : site.Callee.ContainingType, _session.Hierarchy)
             || !site.Callee.Parameters.Where((parameter, i) => !(i == 0 && IsReceiver(parameter))).All(static parameter => Values.IsHarmless(parameter.Type)))
             return false;
-        if (_points!.Earliest(site.Invocation, _sites.Select(static other => other.Invocation)) is not { } point || Parts(call, site.Callee, isCompared: true) is not var (receiver, arguments))
+        if (_points!.Earliest(site.Invocation, _sites.Where(static other => other.Shim.Home is null).Select(static other => other.Invocation)) is not { } point || Parts(call, site.Callee, isCompared: true) is not var (receiver, arguments))
             return false;
         if (point.At is { } start && !_starts.Contains(start))
             _starts.Add(start);

@@ -109,7 +109,7 @@ internal sealed class Projections(IMethodSymbol method, Shared.EquatableArray<Pa
     private Projection? Field(IFieldReferenceOperation access, int depth)
     {
         var field = access.Field;
-        if (field.IsStatic || field.RefKind != RefKind.None || field.IsFixedSizeBuffer || Of(access.Instance, depth + 1) is not { } owner)
+        if (IsUnwelcome(field) || field.IsStatic || field.RefKind != RefKind.None || field.IsFixedSizeBuffer || Of(access.Instance, depth + 1) is not { } owner)
             return null;
         var mayChange = owner.MayChange || !field.IsReadOnly;
         if (IsAccessible(field))
@@ -122,7 +122,7 @@ internal sealed class Projections(IMethodSymbol method, Shared.EquatableArray<Pa
         var property = access.Property;
         if (property is { IsStatic: true, Name: "None", ContainingType.Name: "CancellationToken" })
             return new Projection("default(global::System.Threading.CancellationToken)", MayChange: false);
-        if (property.IsStatic || property.GetMethod is not { } getter || property.RefKind != RefKind.None || property.ContainingType.TypeKind == TypeKind.Interface || Of(access.Instance, depth + 1) is not { } owner)
+        if (IsUnwelcome(property) || property.IsStatic || property.GetMethod is not { } getter || property.RefKind != RefKind.None || property.ContainingType.TypeKind == TypeKind.Interface || Of(access.Instance, depth + 1) is not { } owner)
             return null;
         var backing = property.ContainingType.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
         var isAutomatic = !property.IsVirtual && !property.IsAbstract && !property.IsOverride && (backing is not null || IsCompilers(getter));
@@ -143,6 +143,9 @@ internal sealed class Projections(IMethodSymbol method, Shared.EquatableArray<Pa
             _fields.Add(field);
         return new Projection($"{Accessor(_fields.IndexOf(field))}({owner})", MayChange: true);
     }
+
+    // Naming it might be an error where nobody has said that it is meant.
+    private static bool IsUnwelcome(ISymbol member) => member.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" or "ExperimentalAttribute" });
 
     private bool IsAccessible(ISymbol member) => compilation.IsSymbolAccessibleWithin(member, compilation.Assembly) && nameability.Check(member.ContainingType) == SkipReason.None;
 

@@ -95,35 +95,36 @@ internal static class AheadEmitter
         code.Line($"private static {shim.ReturnType} {Call(call)}({text.Parameters(asExtension: false)}) => {text.Call};");
         code.Line();
         code.Open($"internal static global::System.Threading.Tasks.Task<{one.Result}> {TakeOf(call)}({text.Parameters(asExtension: false)})");
-        code.Line($"var scope = ({plan.Class}){KnownNames.Arrived}({Plan}, {Number(call)});");
-        code.Line("if (scope == null) return null;");
+        code.Line($"var {ShimNames.Ahead} = ({plan.Class}){KnownNames.Arrived}({Plan}, {Number(call)});");
+        code.Line($"if ({ShimNames.Ahead} == null) return null;");
         var isSame = string.Join(" && ", Comparisons(one, shim, call));
         if (isSame.Length != 0)
             code.Open($"if (!({isSame}))");
         if (isSame.Length != 0)
         {
-            code.Line($"scope.{KnownNames.Mismatched}({Number(call)});");
+            code.Line($"{ShimNames.Ahead}.{KnownNames.Mismatched}({Number(call)});");
             code.Line("return null;");
             code.Close();
         }
 
         var names = (one.Receiver.Length == 0 ? [] : (string[])[ShimNames.Self]).Concat(shim.Parameters.Select(static parameter => parameter.Name)).ToList();
+        var given = names.Contains("s") ? "s_" : "s"; // before C# 8, a lambda's parameter may not be named as one of the method's
         var state = names.Count switch { 0 => "0", 1 => names[0], _ => $"({string.Join(", ", names)})" };
-        var parts = names.Count switch { 0 => "", 1 => "s", _ => string.Join(", ", Enumerable.Range(1, names.Count).Select(static i => $"s.Item{Number(i)}")) };
-        code.Line($"return scope.{KnownNames.Take}({Number(call)}, {state}, s => {plain}({parts}){(shim.Async == AsyncKind.ValueTask ? ".AsTask()" : "")});");
+        var parts = names.Count switch { 0 => "", 1 => given, _ => string.Join(", ", Enumerable.Range(1, names.Count).Select(i => $"{given}.Item{Number(i)}")) };
+        code.Line($"return {ShimNames.Ahead}.{KnownNames.Take}({Number(call)}, {state}, {given} => {plain}({parts}){(shim.Async == AsyncKind.ValueTask ? ".AsTask()" : "")});");
         code.Close();
     }
 
     private static IEnumerable<string> Comparisons(AheadCallModel one, ShimModel shim, int call)
     {
         if (one.Receiver.Length != 0)
-            yield return $"ReferenceEquals(scope.{Receiver(call)}, {ShimNames.Self})";
+            yield return $"ReferenceEquals({ShimNames.Ahead}.{Receiver(call)}, {ShimNames.Self})";
         for (var i = 0; i < shim.Parameters.Count; i++)
         {
             var parameter = shim.Parameters[i];
             yield return i == 0 && one.IsFirstByReference
-                ? $"ReferenceEquals(scope.{Argument(call, i)}, {parameter.Name})"
-                : $"global::System.Collections.Generic.EqualityComparer<{parameter.Type}>.Default.Equals(scope.{Argument(call, i)}, {parameter.Name})";
+                ? $"ReferenceEquals({ShimNames.Ahead}.{Argument(call, i)}, {parameter.Name})"
+                : $"global::System.Collections.Generic.EqualityComparer<{parameter.Type}>.Default.Equals({ShimNames.Ahead}.{Argument(call, i)}, {parameter.Name})";
         }
     }
 

@@ -12,14 +12,16 @@ namespace ShadowGen;
 public sealed class ShadowedAttribute : Attribute
 {
     /// <summary>
-    /// Promises that the method may be called earlier than its call stands, and in vain: it returns a value and has no effect that anybody could see (rule SHG1005),
-    /// and no caller changes an argument between its own entry and the call (rule SHG1008). Default false. No effect at run time yet.
+    /// Promises that the method may be called earlier than its call stands, in vain, and beside other calls on the same receiver: it returns a value and has no effect that anybody could see (rule SHG1005).
+    /// In <see cref="ManagerMode.Act"/>, calls that return a <see cref="Task{TResult}"/> or <see cref="ValueTask{TResult}"/> are made early by shadowed callers, where that pays and no write or guard
+    /// stands before them; no caller should change an argument between its own entry and the call (rule SHG1008). Default false.
     /// </summary>
     public bool Speculative { get; set; }
 
     /// <summary>
     /// The name of a method of the same type that takes the same parameters, returns nothing, <see cref="Task"/> or <see cref="ValueTask"/>, and fetches ahead what the next
-    /// call will need (rule SHG1006). Write it with <c>nameof</c>. Default null: none. No effect at run time yet.
+    /// call will need (rule SHG1006). In <see cref="ManagerMode.Act"/> it is called on the ThreadPool, ahead of calls by shadowed callers whose arguments are known, where calls get faster by it. Write it
+    /// with <c>nameof</c>. Default null: none.
     /// </summary>
     public string? Prefetch { get; set; }
 
