@@ -5,6 +5,7 @@ using ShadowGen.Adaptive.Benchmarks.Cgroups;
 using ShadowGen.Adaptive.Benchmarks.Cold;
 using ShadowGen.Adaptive.Benchmarks.Figures;
 using ShadowGen.Adaptive.Benchmarks.ReadAhead;
+using ShadowGen.Adaptive.Benchmarks.Runaways;
 using ShadowGen.Adaptive.Benchmarks.Sizing;
 using ShadowGen.Adaptive.Benchmarks.Speculation;
 using ShadowGen.Benchmarks.Figures;
@@ -33,7 +34,7 @@ static int Figures(string[] options)
         else if (options[i] == "--data" && i + 1 < options.Length) data = options[++i];
         else return Wrong($"there is no '{options[i]}'");
     }
-    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out), new CgroupFigures(Console.Out), new ActuatorFigures(Console.Out), new ColdFigures(Console.Out), new SpeculationFigures(Console.Out), new ReadAheadFigures(Console.Out), new LimiterFigures(Console.Out)];
+    FigureGroup[] all = [new BurstFigures(Console.Out), new SizingFigures(data, Console.Out), new CgroupFigures(Console.Out), new ActuatorFigures(Console.Out), new ColdFigures(Console.Out), new SpeculationFigures(Console.Out), new ReadAheadFigures(Console.Out), new LimiterFigures(Console.Out), new RunawayFigures(Console.Out)];
     return FigureRun.Run(all, only, Wrong);
 }
 

@@ -1,3 +1,4 @@
+using ShadowGen.Budgets;
 using ShadowGen.Counters;
 using ShadowGen.Engine;
 using ShadowGen.Prefetch;
@@ -35,6 +36,9 @@ public static class Shadow
     /// A copy, of this moment.
     /// </summary>
     public static IReadOnlyList<CallAheadStatistics> CallsAhead => AheadControl.OfProcess.Statistics();
+
+    /// <summary>What became of budgets: how many flows passed theirs, and how they were ended.</summary>
+    public static BudgetStatistics Budgets => BudgetCounts.Current;
 
     /// <summary>What ShadowGen itself has cost and seen.</summary>
     public static ShadowStatistics Statistics => ShadowExecutionEngine.Statistics;
@@ -113,6 +117,23 @@ public static class Shadow
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         return ShadowFlow.Begin(name);
+    }
+
+    /// <summary>
+    /// As <see cref="BeginFlow(string)"/>, with a budget: a flow that uses more is ended at its next shadowed call, wherever that is, by a <see cref="ShadowBudgetExceededException"/>,
+    /// and <see cref="ShadowFlow.CancellationToken"/> is cancelled. docs/budgets.md says what can be ended, and what cannot.
+    /// </summary>
+    /// <param name="name">As there.</param>
+    /// <param name="budget">What the flow, with all that it calls, may use.</param>
+    /// <returns>What ends the flow; its budget then holds no more. Nothing watches it with <c>SHADOWGEN=off</c>, or where the flow of execution contexts is suppressed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="budget"/> is null.</exception>
+    [OpensBudget]
+    public static ShadowFlow BeginFlow(string name, ShadowBudget budget)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(budget);
+        return ShadowFlow.Begin(name, budget);
     }
 
     /// <summary>

@@ -1,9 +1,10 @@
+using ShadowGen.Budgets;
 using ShadowGen.Counters;
 using ShadowGen.Generated;
 
 namespace ShadowGen;
 
-/// <summary>A flow that <see cref="Shadow.BeginFlow"/> opened. <see cref="Dispose"/> ends it.</summary>
+/// <summary>A flow that <see cref="Shadow.BeginFlow(string)"/> opened. <see cref="Dispose"/> ends it.</summary>
 /// <remarks>
 /// Meant for a <c>using</c> in the method whose work the flow is. It may also be disposed on another thread, more than once, after a flow around it, or never:
 /// counts stay exact, and what is left on a path goes when the call around it returns. Thread-safe.
@@ -20,6 +21,7 @@ public sealed unsafe class ShadowFlow : IDisposable
     private readonly byte* _frame;
     private readonly FlowContext? _context;
     private readonly FlowMeasurement? _measurement;
+    private BudgetScope? _scope;
     private int _hasEnded;
 
     private ShadowFlow() => _hasEnded = 1;
@@ -60,6 +62,29 @@ public sealed unsafe class ShadowFlow : IDisposable
         block->Top = _frame + sizeof(uint);
     }
 
+    /// <summary>
+    /// Cancelled when the flow passes a limit of its budget: for what waits, and makes no call that could be ended. Never, for a flow without a budget, or with
+    /// <c>SHADOWGEN=off</c>.
+    /// </summary>
+    public CancellationToken CancellationToken => _scope?.Meter.Token ?? CancellationToken.None;
+
+    internal static ShadowFlow Begin(string name, ShadowBudget budget)
+    {
+        var flow = Begin(name);
+        if (flow._thread is null)
+            return flow;
+        try
+        {
+            flow._scope = BudgetScope.Open(name, budget, ThreadBlock.Current, TimeProvider.System);
+        }
+        catch (Exception exception)
+        {
+            Faults.Caught(exception, "a budget began");
+        }
+
+        return flow;
+    }
+
     internal static ShadowFlow Begin(string name)
     {
         if (!ShadowCall.On)
@@ -90,6 +115,7 @@ public sealed unsafe class ShadowFlow : IDisposable
             return;
         try
         {
+            _scope?.End();
             _measurement?.Deliver(_context?.NetworkBytes);
             Leave();
         }

@@ -5,7 +5,7 @@ namespace ShadowGen.Architecture.Tests;
 /// <summary>Which way arrows between the floors of Runtime may point.</summary>
 public sealed class RuntimeLayerTests
 {
-    private static readonly string[] Everything = ["", "Allocation", "Arrivals", "Async", "Attributes", "Branches", "Costs", "Counters", "Engine", "Generated", "Graph", "Laws", "Live", "Model", "Network", "Prediction", "Prefetch", "Recording", "Sequences"];
+    private static readonly string[] Everything = ["", "Allocation", "Arrivals", "Async", "Attributes", "Branches", "Budgets", "Costs", "Counters", "Engine", "Generated", "Graph", "Laws", "Live", "Model", "Network", "Prediction", "Prefetch", "Recording", "Sequences"];
 
     /// <summary>Folder: the folders whose types its source may name, beside its own. Empty is the top of the room.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -30,6 +30,8 @@ public sealed class RuntimeLayerTests
         ["Allocation"] = ["Arrivals", "Counters", "Graph", "Model", "Prediction"],
         // What is done ahead of calls, from what earlier runs let expect, or this one has learned.
         ["Prefetch"] = ["Attributes", "Counters", "Graph"],
+        // What ends runaways hangs on threads and flows, and names what was under way.
+        ["Budgets"] = ["Counters", "Graph"],
         // Names of what was called come with the engine's snapshot.
         ["Recording"] = ["Counters", "Engine", "Graph", "Prediction"],
         // What a running process shows is what the engine has published, and what it is told to record.

@@ -20,6 +20,7 @@ internal static class Faults
         ModelRead = 16,
         ModelWrite = 32,
         Manager = 64,
+        Budget = 128,
     }
 
     /// <summary>Calls that could not be counted, for want of memory.</summary>
@@ -56,6 +57,9 @@ internal static class Faults
 
     public static void Manager(string what) =>
         ReportOnce(Kind.Manager, $"ShadowGen: its manager could not do what it planned, and the app goes on as it was: {what} Shadow.Manager.Decisions has all.");
+
+    public static void NotEnded(string what) =>
+        ReportOnce(Kind.Budget, $"ShadowGen: a budget is exceeded and nothing could end it: {what} Shadow.Budgets counts such.");
 
     public static void Caught(Exception exception, string during)
     {

@@ -32,6 +32,7 @@ internal sealed unsafe class FlowSwitches(ThreadBlock* block)
             GoInto(block, left, entered, threadChanged);
         block->FlowId = FlowContext.Live(entered)?.Id ?? 0;
         ThreadBlock.Record(block, ThreadBlock.Marker | (uint)(block->FlowId & 0x7FFF_FFFF));
+        block->Markers++;
     }
 
     private void Leave(ThreadBlock* block, int index, bool threadChanged)

@@ -26,9 +26,6 @@ internal unsafe struct ThreadBlock
     /// <summary>Frames that a path holds; deeper calls are counted, and left out of the path.</summary>
     public const int PathFrames = 16 * 1024;
 
-    /// <summary>From <see cref="Inside"/> to <see cref="End"/>: one compare then finds a path that is empty or full.</summary>
-    public const int InsideBytes = (PathFrames - 1) * sizeof(uint);
-
     /// <summary>One slot above the limit takes the zero that clears the last sibling; the counters begin on a line of their own.</summary>
     public const int CellsOffset = PathOffset + (PathFrames * sizeof(uint)) + 128;
 
@@ -41,7 +38,7 @@ internal unsafe struct ThreadBlock
     [ThreadStatic]
     public static ThreadBlock* Current;
 
-    /// <summary>How far above <see cref="Inside"/> an async callee may push: <see cref="InsideBytes"/>, or 0 to force the slow path.</summary>
+    /// <summary>How far above <see cref="Inside"/> an async callee may push: to <see cref="Allowed"/>, or 0 to force the slow path.</summary>
     [FieldOffset(0)]
     public nuint InsideLength;
 
@@ -49,7 +46,7 @@ internal unsafe struct ThreadBlock
     [FieldOffset(8)]
     public byte* Top;
 
-    /// <summary>Where the fast path stops pushing: <see cref="End"/>, or null to force the slow path. Forcing disturbs no count.</summary>
+    /// <summary>Where the fast path stops pushing: <see cref="Allowed"/>, or null to force the slow path. Forcing disturbs no count.</summary>
     [FieldOffset(16)]
     public byte* Limit;
 
@@ -119,6 +116,22 @@ internal unsafe struct ThreadBlock
     [FieldOffset(168)]
     public byte* Ended;
 
+    /// <summary>How far the path may grow before a call is looked at: <see cref="End"/>, or less while a budget watches the depth. The owner's.</summary>
+    [FieldOffset(176)]
+    public byte* Allowed;
+
+    /// <summary>1: whoever watches budgets wants the thread's next call on the slow path. Set by any thread, taken back by the owner; <see cref="Arm"/>.</summary>
+    [FieldOffset(184)]
+    public int Armed;
+
+    /// <summary>1 while the thread has a <see cref="CallGuard"/>. The owner's.</summary>
+    [FieldOffset(188)]
+    public int IsGuarded;
+
+    /// <summary>Entries of the ring that are flow-switch markers, so far, modulo 2^32.</summary>
+    [FieldOffset(192)]
+    public uint Markers;
+
     /// <summary>
     /// A frame whose call is under way for longer than this thread has it on its path, as <c>*(long*)top</c>: no slot, but not 0 either, stands where the last sibling
     /// will be. A decorator takes the frame below it for its own call's only while that place is 0.
@@ -162,14 +175,38 @@ internal unsafe struct ThreadBlock
         block->InsideLength = 0;
     }
 
-    /// <summary>Lets the thread's calls take the fast path, unless a recording wants all of them.</summary>
+    /// <summary>Lets the thread's calls take the fast path, unless a recording wants all of them, or a budget the next one.</summary>
     public static void Release(ThreadBlock* block)
     {
-        block->Limit = block->End;
-        block->InsideLength = InsideBytes;
-        Interlocked.MemoryBarrier(); // one that begins now forces the block after this, or is seen here
-        if (CallRecorder.Current is not null)
+        block->Limit = block->Allowed;
+        block->InsideLength = (nuint)(block->Allowed - block->Base) - sizeof(uint);
+        Interlocked.MemoryBarrier(); // who begins to record or arms now forces the block after this, or is seen here
+        if (CallRecorder.Current is not null || Volatile.Read(ref block->Armed) != 0)
             Force(block);
+    }
+
+    /// <summary>
+    /// Sends the next call of another thread to the slow path, whatever its owner does meanwhile: a <see cref="Release"/> that misses the word has written its limit before this does.
+    /// Only for a thread that is alive while the caller holds <see cref="SlotTable.Sync"/>: its block is not freed then.
+    /// </summary>
+    /// <returns>False when the thread has made no call since it was last armed.</returns>
+    public static bool Arm(ThreadBlock* block)
+    {
+        var isAnswered = Interlocked.Exchange(ref block->Armed, 1) == 0;
+        Force(block);
+        return isAnswered;
+    }
+
+    /// <summary>Takes an arming back. The owner's; <see cref="Release"/> has to follow.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool Disarm(ThreadBlock* block) => Volatile.Read(ref block->Armed) != 0 && Interlocked.Exchange(ref block->Armed, 0) != 0;
+
+    /// <summary>Bounds the path of a guarded thread. The owner's.</summary>
+    public static void Allow(ThreadBlock* block, byte* limit)
+    {
+        block->Allowed = limit;
+        if (block->DeepFrame == null) // a deep measurement forces the thread, and releases it when it ends
+            Release(block);
     }
 
     /// <summary>Where the entry is that was, or will be, written at a position.</summary>

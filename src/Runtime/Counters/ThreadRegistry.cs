@@ -66,6 +66,9 @@ internal static unsafe class ThreadRegistry
             block->Top = block->Base;
             block->Inside = block->Base + sizeof(uint);
             block->End = block->Base + (ThreadBlock.PathFrames * sizeof(uint));
+            block->Allowed = block->End;
+            block->Armed = 0;
+            block->IsGuarded = 0;
             ThreadBlock.Release(block);
             *(long*)block->Base = 0;
             block->Random = (ulong)(++_attached) * 0x9E37_79B9_7F4A_7C15UL | 1;

@@ -4,7 +4,7 @@ using ShadowGen.Counters;
 
 namespace ShadowGen.Generated;
 
-/// <summary>What every shim does before and after the call. Called by emitted code only. Never throws.</summary>
+/// <summary>What every shim does before and after the call. Called by emitted code only. Throws nothing but a budget's <see cref="ShadowBudgetExceededException"/>, when a call is entered.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class ShadowCall
 {

@@ -5,7 +5,7 @@ namespace ShadowGen.Generated;
 
 /// <summary>
 /// What a decorator of a shadowed interface does before the call: it counts calls whose call site nobody saw, on an edge from outside, and lets pass
-/// those that a shim at their call site has counted. Called by emitted code only. Allocates nothing; never throws.
+/// those that a shim at their call site has counted. Called by emitted code only. Allocates nothing; throws no more than <see cref="ShadowCall"/>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class ShadowOutside

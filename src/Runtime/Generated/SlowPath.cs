@@ -5,7 +5,7 @@ namespace ShadowGen.Generated;
 
 /// <summary>
 /// What a call does when the fast path declined: first call of a thread, a sample is due, the table must grow, the path is full, a flow begins, a recording wants it, or the thread is forced.
-/// Counts exactly as the fast path does.
+/// Counts exactly as the fast path does. Throws what a budget ends, before the call is counted, and nothing else.
 /// </summary>
 internal static unsafe class SlowPath
 {
@@ -29,6 +29,8 @@ internal static unsafe class SlowPath
         var block = ThreadBlock.Current;
         if (block != null && block->Ended != null)
             ThreadBlock.DropEnded(block);
+        if (block != null && block->IsGuarded != 0)
+            CallGuard.Check(block, slot);
         var frame = block == null ? null : block->Top;
         try
         {
@@ -97,8 +99,14 @@ internal static unsafe class SlowPath
     private static bool Begin(ThreadBlock* block, byte* frame, int slot, bool isAsync)
     {
         var recorder = CallRecorder.Current;
-        if (block->Limit != block->End && block->DeepFrame == null && recorder is null)
+        if (block->Limit != block->Allowed && block->DeepFrame == null && recorder is null)
+        {
+            // One that was armed for a budget which it has left by now: nobody else would take that back.
+            if (block->IsGuarded == 0)
+                ThreadBlock.Disarm(block);
             ThreadBlock.Release(block);
+        }
+
 
         var entered = block->DeepFrame == null && recorder is null ? 0 : ThreadClock.Now();
         var interval = Count(block, slot);

@@ -26,7 +26,7 @@ public readonly struct CallGraphNode : IEquatable<CallGraphNode>
     /// </summary>
     public bool IsOutside => !IsEmpty && Id == default;
 
-    /// <summary>True: no function, but a flow that <see cref="Shadow.BeginFlow"/> opens.</summary>
+    /// <summary>True: no function, but a flow that <see cref="Shadow.BeginFlow(string)"/> opens.</summary>
     public bool IsFlow => DocumentationId.StartsWith(ShadowGen.Graph.DocumentationId.Flow, StringComparison.Ordinal);
 
     /// <summary>The id that stays the same across builds and processes.</summary>
