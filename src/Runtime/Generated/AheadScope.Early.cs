@@ -133,7 +133,11 @@ public abstract partial class AheadScope
         var context = ExecutionContext.Capture();
         var begun = Control.NowNs();
         var bytes = GC.GetAllocatedBytesForCurrentThread();
-        StartWithin(_plan.Calls[call].Slot, call);
+        if (!StartWithin(_plan.Calls[call].Slot, call))
+        {
+            Control.Waste.GiveBack(early.Reserved);
+            return;
+        }
         learner.Started(Control.NowNs() - begun, GC.GetAllocatedBytesForCurrentThread() - bytes);
         early.Context = context;
         Volatile.Write(ref early.State, EarlyCall.Started);
@@ -150,9 +154,17 @@ public abstract partial class AheadScope
     }
 
     // As a shim does: the call is on the path and in the graph where it is made.
-    private void StartWithin(int slot, int call)
+    private bool StartWithin(int slot, int call)
     {
-        var frame = ShadowCall.EnterAsync(slot);
+        ShadowFrame frame;
+        try
+        {
+            frame = ShadowCall.EnterAsync(slot);
+        }
+        catch (Exception)
+        {
+            return false; // the flow is over its budget: its next call is told so, where the app expects that
+        }
         try
         {
             Start(call);
@@ -167,6 +179,7 @@ public abstract partial class AheadScope
         {
             frame.Exit();
         }
+        return true;
     }
 
     private bool Come(int call)

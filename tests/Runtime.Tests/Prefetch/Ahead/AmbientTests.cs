@@ -145,6 +145,19 @@ public sealed class AmbientTests
         Assert.Equal((1, 1), (outer.Statistics.Taken, inner.Statistics.Taken));
     });
 
+    [Fact]
+    public void A_flow_over_its_budget_is_ended_at_the_apps_own_call() => Plainly.Run(() =>
+    {
+        var handler = new Handler();
+        handler.Teach();
+        using var flow = Shadow.BeginFlow("calls ahead, as deep as one", new() { MaxDepth = 1 });
+        var task = handler.HandleAsync(7);
+        Assert.Equal((8, 0), (handler.Reads.Count, handler.Statistics.Started));
+        handler.Go();
+        Assert.IsType<ShadowBudgetExceededException>(task.Exception?.InnerException);
+        Assert.DoesNotContain("planned call", Shadow.Statistics.LastFault ?? "", StringComparison.Ordinal);
+    });
+
     private static void Teach(Handler handler)
     {
         handler.Teach();
