@@ -19,7 +19,9 @@ public class CallsAheadTests
             }
             public static class Rates { [Shadowed(Speculative = true)] public static async Task<int> RateAsync() { await Task.Delay(1); return 7; } }
             public static class StoreExtensions { [Shadowed(Speculative = true)] public static async Task<string> TwiceAsync(this IStore store, int id) { await Task.Delay(1); return id + "+" + id; } }
-            public class ShapesHandler(IStore store, Store own)
+            public interface IRepository<T> { [Shadowed(Speculative = true)] Task<T> FindAsync(T value, int count); }
+            public class Repository<T> : IRepository<T> { public async Task<T> FindAsync(T value, int count) { await Task.Delay(count); return value; } }
+            public class ShapesHandler(IStore store, Store own, IRepository<string> texts)
             {
                 private readonly string _kind = "field";
                 private int Odd { get; } = 3;
@@ -36,6 +38,7 @@ public class CallsAheadTests
                         (await Rates.RateAsync()).ToString(),
                         await store.TwiceAsync(id),
                         await SecretAsync(),
+                        await texts.FindAsync(_kind, 1),
                     };
                     var both = await Task.WhenAll(store.ReadAsync(1), store.ReadAsync(2, "x"));
                     return string.Join(' ', parts) + both[0] + both[1];
@@ -45,13 +48,13 @@ public class CallsAheadTests
             }
             public static class Case
             {
-                private static readonly ShapesHandler Handler = new(new Store(), new Store());
+                private static readonly ShapesHandler Handler = new(new Store(), new Store(), new Repository<string>());
                 public static Task<string> RunAsync(int run) => Handler.HandleAsync(5, default);
             }
             """,
-            "plain5 field3 5 7 5+5 secretplain1x2");
+            "plain5 field3 5 7 5+5 secret fieldplain1x2");
 
-        Assert.Equal(8, calls.Count);
+        Assert.Equal(9, calls.Count);
         Assert.All(calls, call => Assert.True(call.Taken > 0 && call.Mismatched == 0, call.ToString()));
     }
 

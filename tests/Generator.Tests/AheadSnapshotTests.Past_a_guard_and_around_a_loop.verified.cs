@@ -134,7 +134,7 @@ namespace ShadowGen.Generated
     // What one call of Report.RunAsync(string, IReadOnlyList<string>) may do ahead
     internal sealed class RunAsync_Ahead_cff6c616 : AheadScope
     {
-        private const int Calls_7f94abf5 = 2;
+        private const int Calls_b5942166 = 2;
         internal static readonly AheadPlan Plan = new AheadPlan(
             "M:Report.RunAsync(System.String,System.Collections.Generic.IReadOnlyList{System.String})",
             new AheadCall("M:Store.LengthAsync(System.String)", global::ShadowGen.AheadKind.Speculation, slot: Shims_Sample.First + 0, point: 1, probability: 1, repeats: false),

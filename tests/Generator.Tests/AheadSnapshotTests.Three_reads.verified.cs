@@ -162,7 +162,7 @@ namespace ShadowGen.Generated
     // What one call of Handler.GetAsync(int, CancellationToken) may do ahead
     internal sealed class GetAsync_Ahead_c397f063 : AheadScope
     {
-        private const int Calls_e6294a91 = 2;
+        private const int Calls_ac1e1212 = 2;
         internal static readonly AheadPlan Plan = new AheadPlan(
             "M:Shop.Handler.GetAsync(System.Int32,System.Threading.CancellationToken)",
             new AheadCall("M:Shop.ICarts.GetAsync(System.Int32,System.String,System.Threading.CancellationToken)", global::ShadowGen.AheadKind.Speculation, slot: Shims_Sample.First + 1, point: 0, probability: 1, repeats: false),

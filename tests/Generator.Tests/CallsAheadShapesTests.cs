@@ -24,6 +24,17 @@ public class CallsAheadShapesTests
         { "public class Db { public Task<int> ReadAsync(int id) => Task.FromResult(id); }", "" },
     };
 
+    /// <summary>What the handler calls of a generic type, then what is planned.</summary>
+    public static TheoryData<string, string> Generics => new()
+    {
+        { "[Shadowed] public async Task<int> RunAsync(IRepository<Cart> carts, int id) { await users.GetAsync(id); return (await carts.ReadAsync(id, id)).Lines; }", "IRepository S 0 1" },
+        { "[Shadowed] public async Task<int> RunAsync(IRepository<User> others, IRepository<Cart> carts, int id) { var user = await others.ReadAsync(id, 0) ?? await users.GetAsync(id); return user.Id + (await carts.ReadAsync(id, id)).Lines; }", "IUsers.GetAsync S 0 0.264; IRepository S 0 1" },
+        { "[Shadowed] public async Task<int> RunAsync(int id) { await users.GetAsync(id); return (await Repository<Cart>.Nested.FirstAsync(id))!.Lines; }", "Repository S 0 1" },
+        { "[Shadowed] public async Task<int> RunAsync(IRepository<List<int>> lists, int id) { await users.GetAsync(id); return (await lists.SameAsync(new List<int>())).Count; }", "" },
+        { "[Shadowed] public async Task<int> RunAsync(IRepository<string> texts, string text) { await users.GetAsync(1); return (await texts.SameAsync(text)).Length; }", "IRepository S 0 1" },
+        { "[Shadowed] public async Task<int> RunAsync(IRepository<string> texts, string text) { await users.GetAsync(1); return (await texts.OtherAsync<int>(1)); }", "" },
+    };
+
     /// <summary>A handler's declaration, which must be planned as it stands or not at all.</summary>
     public static TheoryData<string, string> Methods => new()
     {
@@ -54,6 +65,22 @@ public class CallsAheadShapesTests
     [MemberData(nameof(Receivers))]
     public void A_receiver_of_one_use_at_a_time_is_left_alone(string declarations, string planned) => Assert.Equal(planned, AheadPlans.Of(
         AheadPlans.Services + declarations + " public class H(IUsers users, Db db) { [Shadowed] public async Task<int> RunAsync(int id) { await users.GetAsync(id); return await db.ReadAsync(id); } }" + Libraries));
+
+    [Theory]
+    [MemberData(nameof(Generics))]
+    public void A_member_of_a_generic_type_is_planned_where_its_types_are_known(string method, string planned) => Assert.Equal(planned, AheadPlans.Of(
+        AheadPlans.Services
+        + """
+        public interface IRepository<T>
+        {
+            [Shadowed(Speculative = true)] Task<T> ReadAsync(int id, long key);
+            [Shadowed(Speculative = true)] ValueTask<T> SameAsync(T value);
+            [Shadowed(Speculative = true)] Task<O> OtherAsync<O>(O value);
+        }
+        public static class Repository<T> { public static class Nested { [Shadowed(Speculative = true)] public static async Task<T?> FirstAsync(int id) { await Task.Yield(); return default; } } }
+
+        """
+        + $"public class H(IUsers users) {{ {method} }}"));
 
     [Theory]
     [MemberData(nameof(Methods))]

@@ -69,28 +69,41 @@ internal sealed class CallPlanner
     }
 
     private static bool HasPlainShape(InterceptedSite site) =>
-        site.Shim is { Home: null, IsUnsafe: false, IsObsolete: false, TypeParameters.Count: 0, Receiver: ReceiverKind.None or ReceiverKind.Value, Async: not AsyncKind.Enumeration }
+        site.Shim is { Home: null, IsUnsafe: false, IsObsolete: false, Receiver: ReceiverKind.None or ReceiverKind.Value, Async: not AsyncKind.Enumeration }
         && site.Callee.Parameters.All(static parameter => parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType && parameter.Type.TypeKind != TypeKind.Dynamic);
 
     private bool TrySpeculate(InterceptedSite site, IInvocationOperation call)
     {
-        if (site.Callee.ReturnType is not INamedTypeSymbol { Arity: 1 } result || site.Shim.Async is not (AsyncKind.Task or AsyncKind.ValueTask)
+        var (callee, closed) = (site.Callee, default((ShimModel Shim, string TypeArguments)?));
+        if (site.Shim.TypeParameters.Count != 0)
+        {
+            callee = call.TargetMethod;
+            closed = ClosedShims.Of(callee, site.Shim, _types, _nameability, _session.Language);
+            if (closed is null)
+                return false;
+        }
+
+        if (callee.ReturnType is not INamedTypeSymbol { Arity: 1 } result || site.Shim.Async is not (AsyncKind.Task or AsyncKind.ValueTask)
             || OneUse.IsOf(site.Callee.IsExtensionMethod ? call.Arguments[0].Value.Type : site.Callee.ContainingType, _session.Hierarchy)
-            || !site.Callee.Parameters.Where((parameter, i) => !(i == 0 && IsReceiver(parameter))).All(static parameter => Values.IsHarmless(parameter.Type)))
+            || !callee.Parameters.Where((parameter, i) => !(i == 0 && IsReceiver(parameter))).All(static parameter => Values.IsHarmless(parameter.Type)))
             return false;
-        if (_points!.Earliest(site.Invocation, _sites.Where(static other => other.Shim.Home is null).Select(static other => other.Invocation)) is not { } point || Parts(call, site.Callee, isCompared: true) is not var (receiver, arguments))
+        if (_points!.Earliest(site.Invocation, _sites.Where(static other => other.Shim.Home is null).Select(static other => other.Invocation)) is not { } point || Parts(call, callee, isCompared: true) is not var (receiver, arguments))
             return false;
         if (point.At is { } start && !_starts.Contains(start))
             _starts.Add(start);
         _planned.Add(new AheadCallModel(
             PlannedKind.Speculation, _session.DocIdOf(site.Callee), site.Edge, point.At is null ? 0 : _starts.IndexOf(point.At) + 1, point.Probability, receiver, arguments,
-            site.Callee.Parameters.Length != 0 && IsReceiver(site.Callee.Parameters[0]), _types.Of(result.TypeArguments[0]), null, null));
+            site.Callee.Parameters.Length != 0 && IsReceiver(site.Callee.Parameters[0]), _types.Of(result.TypeArguments[0]), null, null)
+        {
+            Shim = closed?.Shim,
+            TypeArguments = closed?.TypeArguments ?? "",
+        });
         return true;
     }
 
     private bool TryPrefetch(InterceptedSite site, IInvocationOperation call, IMethodSymbol warm)
     {
-        if (!Loops.TryFind(call, out var loop) || _points!.FromEntry(site.Invocation) is not { } probability || WarmOf(warm) is not { } model)
+        if (site.Shim.TypeParameters.Count != 0 || !Loops.TryFind(call, out var loop) || _points!.FromEntry(site.Invocation) is not { } probability || WarmOf(warm) is not { } model)
             return false;
         ListModel? list = null;
         if (loop is { } around && (list = ListOf(around.List)) is null)

@@ -67,7 +67,7 @@ internal static class AheadEmitter
         {
             if (plan.Calls[call].Kind != PlannedKind.Speculation)
                 continue;
-            var shim = file.Edges[plan.Calls[call].Edge].Shim;
+            var shim = ShimOf(file, plan.Calls[call]);
             if (plan.Calls[call].Receiver.Length != 0)
                 code.Line($"private {shim.Container} {Receiver(call)};");
             for (var i = 0; i < shim.Parameters.Count; i++)
@@ -87,8 +87,9 @@ internal static class AheadEmitter
     private static void EmitSpeculation(CodeWriter code, FileModel file, PlanModel plan, int call, string owner)
     {
         var one = plan.Calls[call];
-        var shim = file.Edges[one.Edge].Shim;
+        var shim = ShimOf(file, one);
         var plain = $"{owner}.{shim.Name.TrimStart('@')}_{Number(one.Edge)}";
+        var edge = plain + one.TypeArguments;
         var text = new ShimText(shim, plain, $"{owner}.{ShimEmitter.First} + {Number(one.Edge)}");
 
         code.Line();
@@ -111,7 +112,7 @@ internal static class AheadEmitter
         var given = names.Contains("s") ? "s_" : "s"; // before C# 8, a lambda's parameter may not be named as one of the method's
         var state = names.Count switch { 0 => "0", 1 => names[0], _ => $"({string.Join(", ", names)})" };
         var parts = names.Count switch { 0 => "", 1 => given, _ => string.Join(", ", Enumerable.Range(1, names.Count).Select(i => $"{given}.Item{Number(i)}")) };
-        code.Line($"return {ShimNames.Ahead}.{KnownNames.Take}({Number(call)}, {state}, {given} => {plain}({parts}){(shim.Async == AsyncKind.ValueTask ? ".AsTask()" : "")});");
+        code.Line($"return {ShimNames.Ahead}.{KnownNames.Take}({Number(call)}, {state}, {given} => {edge}({parts}){(shim.Async == AsyncKind.ValueTask ? ".AsTask()" : "")});");
         code.Close();
     }
 
@@ -141,6 +142,9 @@ internal static class AheadEmitter
         code.Line($"[{CompilerServices}.UnsafeAccessor({CompilerServices}.UnsafeAccessorKind.Field, Name = \"{hidden.MetadataName}\")]");
         code.Line($"private static extern ref {hidden.Type} {AccessorOf(field)}({hidden.Owner} {ShimNames.Self});");
     }
+
+    /// <summary>The shape of the callee where it is called.</summary>
+    public static ShimModel ShimOf(FileModel file, AheadCallModel call) => call.Shim ?? file.Edges[call.Edge].Shim;
 
     public static string AccessorOf(int field) => "Field" + Number(field);
 

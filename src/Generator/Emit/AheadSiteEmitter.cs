@@ -28,15 +28,18 @@ internal static class AheadSiteEmitter
         foreach (var entry in sites.OrderBy(static entry => entry.Key.Line).ThenBy(static entry => entry.Key.Column))
         {
             var (plan, ahead) = entry.Value;
+            var call = ahead.Call < 0 ? null : plan.Calls[ahead.Call];
+            var name = $"{plain}_{entry.Key.Line.ToString(CultureInfo.InvariantCulture)}_{entry.Key.Column.ToString(CultureInfo.InvariantCulture)}";
+            var shape = call?.Shim is { } closed ? new ShimText(closed, name, "") : text;
             code.Line();
-            ShimEmitter.Open(code, edge.Display, [entry.Key], $"{plain}_{entry.Key.Line.ToString(CultureInfo.InvariantCulture)}_{entry.Key.Column.ToString(CultureInfo.InvariantCulture)}", text, path);
+            ShimEmitter.Open(code, edge.Display, [entry.Key], name, shape, path);
             var scope = $"{plan.Class}.{AheadEmitter.Plan}";
             if (ahead.Point > 0)
                 code.Line($"{KnownNames.AheadScope}.{KnownNames.Reached}({scope}, {Number(ahead.Point)});");
             if (ahead.Call < 0)
-                code.Line(text.Give(text.Forward(plain)));
+                code.Line(shape.Give(shape.Forward(plain)));
             else
-                EmitPlanned(code, plan, ahead.Call, scope, plain, text);
+                EmitPlanned(code, plan, ahead.Call, scope, plain + call!.TypeArguments, shape);
             code.Close();
         }
     }

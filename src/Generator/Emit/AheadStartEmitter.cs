@@ -24,7 +24,7 @@ internal static class AheadStartEmitter
             if (one.Warm is { } warm)
                 EmitWarm(code, one, warm, call);
             else
-                EmitCall(code, one, file.Edges[one.Edge].Shim, call);
+                EmitCall(code, one, AheadEmitter.ShimOf(file, one), call);
             code.Line("break;");
             code.Close();
         }

@@ -74,7 +74,14 @@ internal sealed record AheadCallModel(
     bool IsFirstByReference,
     string Result,
     WarmModel? Warm,
-    ListModel? List);
+    ListModel? List)
+{
+    /// <summary>The callee as the call site has it, where it is of a generic type; else null: as its edge's shim has it.</summary>
+    public ShimModel? Shim { get; init; }
+
+    /// <summary>What the edge's shim is given for its type parameters, in angle brackets, or "".</summary>
+    public string TypeArguments { get; init; } = "";
+}
 
 /// <summary>The method that fetches ahead.</summary>
 /// <param name="Name">Escaped where it is a keyword.</param>
