@@ -27,8 +27,8 @@ internal sealed class SpeculationFigures(TextWriter output) : FigureGroup(
         {
             var (own, plain, byHand) = MeasureAsync().GetAwaiter().GetResult();
             output.WriteLine($"median ms: {own:f2} with ShadowGen, {plain:f2} plain, {byHand:f2} by hand");
-            var (wrong, waste, used) = Flaky(share: 0.05);
-            var (wrongFreely, _, usedFreely) = Flaky(share: 0.25);
+            var (wrong, waste, used) = Flaky(share: 0.05, cores: 0.02);
+            var (wrongFreely, _, usedFreely) = Flaky(share: 0.25, cores: 1);
             return new Dictionary<string, double>
             {
                 ["speculation.p50.ratio"] = own / plain,
@@ -42,18 +42,18 @@ internal sealed class SpeculationFigures(TextWriter output) : FigureGroup(
         }
         finally
         {
-            Shadow.Configure(static o => (o.Manager, o.ManagerOptions.WastedCalls) = (ManagerMode.Observe, 0.05));
+            Shadow.Configure(static o => (o.Manager, o.ManagerOptions.WastedCalls, o.ManagerOptions.WastedCores) = (ManagerMode.Observe, 0.05, 0.02));
         }
     }
 
     // With as much waste as is allowed unless set, and with so much that all calls may be started.
-    private (long Wrong, double WastedPercent, double UsedPercent) Flaky(double share)
+    private (long Wrong, double WastedPercent, double UsedPercent) Flaky(double share, double cores)
     {
-        Shadow.Configure(o => o.ManagerOptions.WastedCalls = share);
+        Shadow.Configure(o => (o.ManagerOptions.WastedCalls, o.ManagerOptions.WastedCores) = (share, cores));
         var before = OfFlaky();
         var wrong = FlakyTrial.RunAsync().GetAwaiter().GetResult();
         var after = OfFlaky();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{FlakyTrial.Calls} calls, {wrong} wrong, {100 * share:f0} in 100 may be in vain: {after}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{FlakyTrial.Calls} calls, {wrong} wrong, {100 * share:f0} in 100 may be in vain: {after}; {after.Withheld} withheld"));
         return (wrong, Percent(after.Wasted - before.Wasted), Percent(after.Taken - before.Taken));
 
         static CallAheadStatistics OfFlaky() => Shadow.CallsAhead.SingleOrDefault(static c => c.Method.Contains(nameof(FlakyHandler), StringComparison.Ordinal)) ?? new();
