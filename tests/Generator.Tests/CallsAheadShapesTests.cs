@@ -19,6 +19,7 @@ public class CallsAheadShapesTests
         { "public interface Base { [Shadowed(Speculative = true)] Task<int> ReadAsync(int id); } public class Db : Base { [Shadowed] public Task<int> ReadAsync(int id) => Task.FromResult(id); }", "Db.ReadAsync S 0 1" },
         { "public class Db { [Shadowed] public Task<int> ReadAsync(int id) => Task.FromResult(id); }", "" },
         { "public class Db { [Shadowed(Speculative = true)] public ValueTask<int> ReadAsync(int id) => new(id); }", "Db.ReadAsync S 0 1" },
+        { "public class Db { [Shadowed(Speculative = true, ElapsedBudgetMilliseconds = 10)] public Task<int> ReadAsync(int id) => Task.FromResult(id); }", "" },
         { "public struct Db { [Shadowed(Speculative = true)] public Task<int> ReadAsync(int id) => Task.FromResult(id); }", "" },
         { "public class Db { [Shadowed(Speculative = true)] public Task<T> ReadAsync<T>(T id) => Task.FromResult(id); }", "" },
         { "public class Db { public Task<int> ReadAsync(int id) => Task.FromResult(id); }", "" },

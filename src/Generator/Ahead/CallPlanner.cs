@@ -83,7 +83,8 @@ internal sealed class CallPlanner
                 return false;
         }
 
-        if (callee.ReturnType is not INamedTypeSymbol { Arity: 1 } result || site.Shim.Async is not (AsyncKind.Task or AsyncKind.ValueTask)
+        // One with a budget is ended where it stands, and not where it was begun.
+        if (site.Shim.Budget is not null || callee.ReturnType is not INamedTypeSymbol { Arity: 1 } result || site.Shim.Async is not (AsyncKind.Task or AsyncKind.ValueTask)
             || OneUse.IsOf(site.Callee.IsExtensionMethod ? call.Arguments[0].Value.Type : site.Callee.ContainingType, _session.Hierarchy)
             || !callee.Parameters.Where((parameter, i) => !(i == 0 && IsReceiver(parameter))).All(static parameter => Values.IsHarmless(parameter.Type)))
             return false;

@@ -189,7 +189,7 @@ public class RunawayTests
         var edges = new TestEdges(1);
         var made = 0;
         await Assert.ThrowsAsync<ShadowBudgetExceededException>(RunAsync);
-        Assert.Equal(1_001, made);
+        Assert.InRange(made, 900, 1_100);
 
         async Task RunAsync()
         {
