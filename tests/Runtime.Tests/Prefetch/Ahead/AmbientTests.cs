@@ -150,11 +150,18 @@ public sealed class AmbientTests
     {
         var handler = new Handler();
         handler.Teach();
-        using var flow = Shadow.BeginFlow("calls ahead, as deep as one", new() { MaxDepth = 1 });
-        var task = handler.HandleAsync(7);
-        Assert.Equal((8, 0), (handler.Reads.Count, handler.Statistics.Started));
-        handler.Go();
-        Assert.IsType<ShadowBudgetExceededException>(task.Exception?.InnerException);
+        Exception? ended = null;
+        for (var i = 0; i < 30 && ended is null; i++)
+        {
+            // One in 16 is not to be started, which is no matter of the budget: its read is as deep as one.
+            using var flow = Shadow.BeginFlow("calls ahead, as deep as one", new() { MaxDepth = 1 });
+            var task = handler.HandleAsync(7);
+            Assert.Equal((8 + i, 0), (handler.Reads.Count, handler.Statistics.Started));
+            handler.Go();
+            ended = task.Exception?.InnerException;
+            if (ended is null) handler.Last.Complete();
+        }
+        Assert.IsType<ShadowBudgetExceededException>(ended);
         Assert.DoesNotContain("planned call", Shadow.Statistics.LastFault ?? "", StringComparison.Ordinal);
     });
 

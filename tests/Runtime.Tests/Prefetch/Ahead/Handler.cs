@@ -75,7 +75,7 @@ internal sealed class Handler
     public void Pass(double us) => Time.Advance(TimeSpan.FromMicroseconds(us));
 
     /// <summary>One call of the method, in which wait and read take so long.</summary>
-    public Read.Found? Run(int id = 1, double leadUs = 2000, double readUs = 2000)
+    public Read.Found? Run(int id = 1, double leadUs = 2000, double readUs = 2000, double? plainUs = null)
     {
         var task = HandleAsync(id);
         var started = Reads.Count > 0 && !Last.Task.IsCompleted ? Last : null;
@@ -91,7 +91,7 @@ internal sealed class Handler
         }
         if (Comes && !Last.Task.IsCompleted)
         {
-            Pass(started is null ? readUs : readUs - leadUs);
+            Pass(started is null ? plainUs ?? readUs : readUs - leadUs);
             Last.Complete();
         }
         return task.Result;

@@ -89,7 +89,7 @@ public sealed class WasteTests
         var handler = new Handler();
         handler.Teach();
         // Made early, the read takes so much longer that the call waits longer for it than it would for a plain one.
-        for (var i = 0; i < 2 * Regret.Window && handler.Statistics.IsOn; i++) _ = handler.Run(readUs: 5000);
+        for (var i = 0; i < 2 * Regret.Window && handler.Statistics.IsOn; i++) _ = handler.Run(readUs: 5000, plainUs: 2000);
         Assert.False(handler.Statistics.IsOn);
         Assert.Contains("did not help", handler.Statistics.Reason, StringComparison.Ordinal);
         Assert.True(handler.Statistics.Saved < TimeSpan.Zero);
